@@ -1,0 +1,44 @@
+/** What went wrong in one place of an input, and what the person can do about it. */
+export interface Problem {
+  /** Where: a field path, a file with line, or the name of an option. */
+  readonly path: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** Stable names of every failure this product raises on purpose. */
+export type ErrorCode =
+  | "bits.negative"
+  | "bits.overflow"
+  | "input.invalid"
+  | "window.empty"
+  | "record.missing"
+  | "record.damaged"
+  | "claims.invalid"
+  | "port.taken"
+  | "number.domain";
+
+interface ErrorOptions {
+  readonly cause?: unknown;
+  readonly problems?: readonly Problem[];
+}
+
+/** Every failure this product raises on purpose. `code` is stable; `message` is for people. */
+export class HashfallError extends Error {
+  override readonly name = "HashfallError";
+  readonly code: ErrorCode;
+  readonly problems: readonly Problem[];
+
+  constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.problems = options.problems ?? [];
+  }
+}
+
+/** One problem of an input, as an error. */
+export function invalidInput(path: string, reason: string, remedy: string): HashfallError {
+  return new HashfallError("input.invalid", `${path}: ${reason}`, {
+    problems: [{ path, reason, remedy }],
+  });
+}

@@ -1,0 +1,13 @@
+export { type ErrorCode, HashfallError, type Problem, invalidInput } from "./error.ts";
+export { type Bounds, type Estimate, estimate, mapEstimate } from "./estimate.ts";
+export * from "./quantity.ts";
+export { Random } from "./random.ts";
+export {
+  civilFromDays,
+  daysFromCivil,
+  formatDate,
+  formatTime,
+  formatWindow,
+  parseTime,
+  parseWindow,
+} from "./time.ts";

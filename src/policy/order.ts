@@ -1,0 +1,50 @@
+import type { UnixSeconds } from "../base/index.ts";
+
+/** A text in both languages of the product. */
+export interface Bilingual {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** How far an order's confidence goes: A several independent or primary accounts, B one, C weak. */
+export type Confidence = "A" | "B" | "C";
+
+/** One account of an order: the list it stands in, its number there, and where it was published. */
+export interface OrderSource {
+  readonly list: string;
+  readonly id: string;
+  readonly url: string;
+  readonly date: string | null;
+}
+
+/** A field on which the sources differ, with what each of them says. */
+export interface Disagreement {
+  readonly field: string;
+  readonly values: readonly { readonly value: string; readonly source: string }[];
+}
+
+/**
+ * An authority's instruction, or an event that acted like one, with its scope and its two times:
+ * when it took effect and when it became known. Either may be unknown, never both.
+ */
+export interface Order {
+  readonly id: string;
+  readonly kind: string;
+  readonly country: string;
+  readonly region: string | null;
+  /** Path from the country down, such as `CN/Sichuan/Aba`. */
+  readonly place: string;
+  readonly title: Bilingual;
+  readonly summary: Bilingual;
+  readonly knownAt: UnixSeconds | null;
+  readonly effectiveAt: UnixSeconds | null;
+  readonly endsAt: UnixSeconds | null;
+  readonly precision: string;
+  readonly timeNote: string | null;
+  readonly actors: readonly string[];
+  readonly measures: readonly string[];
+  readonly quantified: string | null;
+  readonly confidence: Confidence;
+  readonly sources: readonly OrderSource[];
+  readonly disagreements: readonly Disagreement[];
+}

@@ -1,0 +1,65 @@
+import { parquetRead } from "hyparquet";
+import type { BlockColumns } from "../record/index.ts";
+import { damaged } from "./manifest.ts";
+
+const COLUMNS = ["time", "bits", "pool"];
+const REMEDY = "restore the file or rebuild the record with scripts/build-record";
+
+type Values = ArrayLike<unknown>;
+
+/** Reads the block columns of a Parquet file: time (s), bits, pool (slug), in order of height. */
+export async function decodeBlocks(bytes: Uint8Array, firstHeight: number): Promise<BlockColumns> {
+  const file = new Uint8Array(bytes).buffer;
+  const pages = new Map<string, Values[]>(COLUMNS.map((column) => [column, []]));
+  await parquetRead({
+    file,
+    columns: COLUMNS,
+    onChunk: ({ columnName, columnData }) => void pages.get(columnName)?.push(columnData),
+  });
+  const rows = lengthOf(pages.get("time"));
+  if (rows === 0 || COLUMNS.some((column) => lengthOf(pages.get(column)) !== rows)) {
+    const reason = "columns of unequal length";
+    throw damaged([{ path: "blocks.parquet", reason, remedy: REMEDY }]);
+  }
+  const time = new Float64Array(rows);
+  const bits = new Uint32Array(rows);
+  fill(time, pages.get("time"));
+  fill(bits, pages.get("bits"));
+  const { index, names } = encodePools(rows, pages.get("pool"));
+  return { firstHeight, time, bits, pool: index, pools: names };
+}
+
+function lengthOf(parts: readonly Values[] = []): number {
+  return parts.reduce((total, part) => total + part.length, 0);
+}
+
+function fill(target: Float64Array | Uint32Array, parts: readonly Values[] = []): void {
+  let row = 0;
+  for (const part of parts) {
+    if (isNumbers(part)) target.set(part, row);
+    row += part.length;
+  }
+}
+
+/** A column has one type, so its first value speaks for all. */
+function isNumbers(values: Values): values is ArrayLike<number> {
+  return typeof values[0] === "number";
+}
+
+function encodePools(
+  rows: number,
+  parts: readonly Values[] = [],
+): { index: Uint16Array; names: string[] } {
+  const index = new Uint16Array(rows);
+  const codes = new Map<unknown, number>();
+  let row = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i += 1) {
+      const code = codes.get(part[i]) ?? codes.size;
+      if (code === codes.size) codes.set(part[i], code);
+      index[row] = code;
+      row += 1;
+    }
+  }
+  return { index, names: [...codes.keys()].map(String) };
+}

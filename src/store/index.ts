@@ -1,0 +1,8 @@
+export { loadRecord } from "./load-record.ts";
+export {
+  type Manifest,
+  type ManifestFile,
+  manifestSchema,
+  pieceFingerprints,
+  sha256,
+} from "./manifest.ts";
