@@ -40,21 +40,20 @@ export function compareRates(before: ExposedCount, after: ExposedCount): RateCom
   };
 }
 
-/** Level and power at which a drop counts as decidable. */
-const DECISION_LEVEL = 0.05;
+/** Chance of finding a change that counts as enough to call it decidable. */
 const DECISION_POWER = 0.8;
 
 /**
  * Length of two equal windows, before and after, that tell a change of rate by the factor `ratio`
- * from chance: a two-sided 5 % test finds it four times in five.
+ * from chance: a two-sided test at `level` finds it four times in five.
  *
- *   2(√n₁ − √n₂) ~ N(2√(λT)(1 − √θ), 2)  ⇒  T = (z₀.₉₇₅ + z₀.₈)² / (2 λ (1 − √θ)²)
+ *   2(√n₁ − √n₂) ~ N(2√(λT)(1 − √θ), 2)  ⇒  T = (z₁₋α/₂ + z₀.₈)² / (2 λ (1 − √θ)²)
  *
  * In the unit of 1 / `rate`, λ the rate before; infinite when nothing changed. The square root makes
- * the variance of a Poisson count constant (M. S. Bartlett 1936); within a tenth of the exact power
- * above ten events.
+ * the variance of a Poisson count constant (M. S. Bartlett 1936); the exact test needs up to a
+ * tenth more.
  */
-export function decidableAfter(rate: number, ratio: number): number {
-  const z = normalQuantile(1 - DECISION_LEVEL / 2) + normalQuantile(DECISION_POWER);
+export function decidableAfter(rate: number, ratio: number, level: number): number {
+  const z = normalQuantile(1 - level / 2) + normalQuantile(DECISION_POWER);
   return z ** 2 / (2 * rate * (1 - Math.sqrt(ratio)) ** 2);
 }

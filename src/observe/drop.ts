@@ -1,0 +1,152 @@
+import {
+  type Estimate,
+  HashfallError,
+  type Seconds,
+  type UnixSeconds,
+  after,
+  formatTime,
+  hours,
+  mapEstimate,
+  seconds,
+} from "../base/index.ts";
+import { compareRates, decidableAfter } from "../statistics/index.ts";
+import { requireCovered } from "./hashrate.ts";
+import type { Timeline, WindowBlocks } from "./timeline.ts";
+
+/** Below this adjusted p-value a change is told from chance. */
+export const SIGNIFICANCE = 0.05;
+
+export type ChangeVerdict = "drop" | "rise" | "not distinguishable from chance";
+
+/** The two windows of a comparison, one ending where the other begins. */
+export interface WindowPair {
+  readonly before: { readonly from: UnixSeconds; readonly to: UnixSeconds };
+  readonly after: { readonly from: UnixSeconds; readonly to: UnixSeconds };
+}
+
+/** Blocks counted in a window, and the blocks one H/s would be expected to find there. */
+export interface CountedWindow {
+  readonly from: UnixSeconds;
+  readonly to: UnixSeconds;
+  readonly blocks: number;
+  readonly exposure: number;
+}
+
+/** A change of rate between two windows, and whether it can be told from chance. */
+export interface Change {
+  readonly before: CountedWindow;
+  readonly after: CountedWindow;
+  /** Change of hashrate in per cent; infinite when nothing was counted before. */
+  readonly changePct: Estimate;
+  readonly pValue: number;
+  readonly verdict: ChangeVerdict;
+  /**
+   * How much longer both windows must grow until a change of this size would be told from chance
+   * four times in five; zero when it already is, null when there is no change to tell.
+   */
+  readonly untilDecidable: Seconds | null;
+}
+
+/** The window that ends at an instant, against the one of equal length before it. */
+export function windowsEndingAt(at: UnixSeconds, window: Seconds): WindowPair {
+  const middle = after(at, -window);
+  return { before: { from: after(middle, -window), to: middle }, after: { from: middle, to: at } };
+}
+
+/** The window that follows an instant, against the one of equal length before it. */
+export function windowsAround(at: UnixSeconds, window: Seconds): WindowPair {
+  return { before: { from: after(at, -window), to: at }, after: { from: at, to: after(at, window) } };
+}
+
+export interface ChangeOptions {
+  /** Counts only blocks of this pool; the whole network when absent. */
+  readonly pool?: string | undefined;
+  /** Change, in per cent, whose decidability is asked; the observed one when absent. */
+  readonly sizePct?: number | undefined;
+}
+
+/**
+ * Exact test of "the hashrate did not change" between two windows, difficulty taken into account.
+ *
+ * Counts are Poisson with mean hashrate × exposure, so given their total the later one is binomial
+ * with probability E₂ / (E₁ + E₂). See docs/methods/drop.md.
+ */
+export function measureChange(
+  timeline: Timeline,
+  windows: WindowPair,
+  options: ChangeOptions = {},
+): Change {
+  requireCovered(timeline, windows.before.from, windows.after.to);
+  const before = countIn(timeline, windows.before, options.pool);
+  const later = countIn(timeline, windows.after, options.pool);
+  if (before.blocks + later.blocks === 0) {
+    const whose = options.pool === undefined ? "no block" : `no block of ${options.pool}`;
+    const where = `${formatTime(before.from)} to ${formatTime(later.to)}`;
+    const remedy = options.pool === undefined ? "widen the window" : "widen the window or check the pool's name";
+    throw new HashfallError("window.empty", `${whose} in ${where}`, {
+      problems: [{ path: "--window", reason: `${whose} in ${where}`, remedy }],
+    });
+  }
+  return changeBetween(before, later, options.sizePct);
+}
+
+/** Blocks of a window, of one pool or of all. */
+export function countIn(
+  timeline: Timeline,
+  window: { readonly from: UnixSeconds; readonly to: UnixSeconds },
+  pool?: string,
+): CountedWindow {
+  const { from, to } = window;
+  const blocks =
+    pool === undefined
+      ? timeline.count(from, to)
+      : countPool(timeline, timeline.window(from, to), pool);
+  return { from, to, blocks, exposure: timeline.exposure(from, to) };
+}
+
+function countPool(timeline: Timeline, window: WindowBlocks, pool: string): number {
+  const code = timeline.blocks.pools.indexOf(pool);
+  return window.rows.reduce((n, row) => n + (timeline.blocks.pool[row] === code ? 1 : 0), 0);
+}
+
+/** Compares two windows already counted; `sizePct` is the change whose decidability is asked. */
+export function changeBetween(
+  before: CountedWindow,
+  later: CountedWindow,
+  sizePct?: number,
+): Change {
+  const { ratio, pValue } = compareRates(
+    { count: before.blocks, exposure: before.exposure },
+    { count: later.blocks, exposure: later.exposure },
+  );
+  const size = sizePct === undefined ? ratio.value : 1 + sizePct / 100;
+  return {
+    before,
+    after: later,
+    changePct: mapEstimate(ratio, (value) => (value - 1) * 100),
+    pValue,
+    verdict: verdictOf(pValue, ratio.value),
+    untilDecidable: pValue < SIGNIFICANCE ? seconds(0) : untilDecidable(before, size, SIGNIFICANCE),
+  };
+}
+
+/** The verdict of a p-value, adjusted where there were several tests, and the ratio of rates. */
+export function verdictOf(pValue: number, ratio: number): ChangeVerdict {
+  if (pValue >= SIGNIFICANCE) return "not distinguishable from chance";
+  return ratio < 1 ? "drop" : "rise";
+}
+
+/**
+ * How much longer windows like `before` must grow until a change by the factor `ratio` would be
+ * told from chance at `level`; null when there is no change to tell or nothing to measure it by.
+ */
+export function untilDecidable(
+  before: CountedWindow,
+  ratio: number,
+  level: number,
+): Seconds | null {
+  const window = before.to - before.from;
+  const needed = decidableAfter(before.blocks / window, ratio, level);
+  if (!Number.isFinite(needed)) return null;
+  return hours(Math.ceil(Math.max(0, needed - window) / 3600));
+}
