@@ -1,6 +1,3 @@
-/** The confidence levels every estimate carries. */
-export const LEVELS = [0.5, 0.8, 0.95] as const;
-
 /** A value with its equal-tailed 50, 80 and 95 % intervals, all in the unit of the value. */
 export interface Estimate {
   readonly value: number;
@@ -34,4 +31,11 @@ export function mapEstimate(source: Estimate, increasing: (value: number) => num
     lo95: increasing(source.lo95),
     hi95: increasing(source.hi95),
   };
+}
+
+/** Interval of an estimate at one of its levels; the 95 % interval for any other. */
+export function boundsAt(source: Estimate, level: number): Bounds {
+  if (level === 0.5) return [source.lo50, source.hi50];
+  if (level === 0.8) return [source.lo80, source.hi80];
+  return [source.lo95, source.hi95];
 }

@@ -1,5 +1,5 @@
 export { type ErrorCode, HashfallError, type Problem, invalidInput } from "./error.ts";
-export { type Bounds, type Estimate, estimate, mapEstimate } from "./estimate.ts";
+export { type Bounds, type Estimate, boundsAt, estimate, mapEstimate } from "./estimate.ts";
 export * from "./quantity.ts";
 export { Random } from "./random.ts";
 export {

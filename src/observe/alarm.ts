@@ -56,7 +56,11 @@ export function findAlarms(timeline: Timeline, options: AlarmOptions = {}): Alar
   return alarms;
 }
 
-function describe(timeline: Timeline, { raisedAt, onset }: RawAlarm, orders: readonly Order[]): Alarm {
+function describe(
+  timeline: Timeline,
+  { raisedAt, onset }: RawAlarm,
+  orders: readonly Order[],
+): Alarm {
   const before = countIn(timeline, { from: after(onset, -BASELINE), to: onset });
   return {
     raisedAt,

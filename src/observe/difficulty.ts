@@ -1,5 +1,10 @@
 import { type UnixSeconds, formatTime, invalidInput, unixSeconds } from "../base/index.ts";
-import { type CompactBits, RETARGET_INTERVAL, compactBits, difficultyOf } from "../bitcoin/index.ts";
+import {
+  type CompactBits,
+  RETARGET_INTERVAL,
+  compactBits,
+  difficultyOf,
+} from "../bitcoin/index.ts";
 import type { RetargetRow } from "../record/index.ts";
 import { type Timeline, at } from "./timeline.ts";
 

@@ -55,7 +55,10 @@ export function windowsEndingAt(at: UnixSeconds, window: Seconds): WindowPair {
 
 /** The window that follows an instant, against the one of equal length before it. */
 export function windowsAround(at: UnixSeconds, window: Seconds): WindowPair {
-  return { before: { from: after(at, -window), to: at }, after: { from: at, to: after(at, window) } };
+  return {
+    before: { from: after(at, -window), to: at },
+    after: { from: at, to: after(at, window) },
+  };
 }
 
 export interface ChangeOptions {
@@ -82,7 +85,8 @@ export function measureChange(
   if (before.blocks + later.blocks === 0) {
     const whose = options.pool === undefined ? "no block" : `no block of ${options.pool}`;
     const where = `${formatTime(before.from)} to ${formatTime(later.to)}`;
-    const remedy = options.pool === undefined ? "widen the window" : "widen the window or check the pool's name";
+    const remedy =
+      options.pool === undefined ? "widen the window" : "widen the window or check the pool's name";
     throw new HashfallError("window.empty", `${whose} in ${where}`, {
       problems: [{ path: "--window", reason: `${whose} in ${where}`, remedy }],
     });

@@ -47,11 +47,15 @@ export function hashrateAt(timeline: Timeline, at: UnixSeconds, window: Seconds)
   requireCovered(timeline, from, at);
   const blocks = timeline.window(from, at);
   if (blocks.rows.length === 0) {
-    throw new HashfallError("window.empty", `no block in the ${toHours(window)} h to ${formatTime(at)}`, {
-      problems: [
-        { path: "--window", reason: "the window holds no block", remedy: "widen the window" },
-      ],
-    });
+    throw new HashfallError(
+      "window.empty",
+      `no block in the ${toHours(window)} h to ${formatTime(at)}`,
+      {
+        problems: [
+          { path: "--window", reason: "the window holds no block", remedy: "widen the window" },
+        ],
+      },
+    );
   }
   let [sum, sumOfSquares, largest, smallest] = [0, 0, 0, Infinity];
   for (const row of blocks.rows) {

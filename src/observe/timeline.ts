@@ -95,7 +95,10 @@ export class Timeline {
   /** How many blocks of a window carry a header time below that of the block before them. */
   negativeIntervals({ rows }: WindowBlocks): number {
     const { time } = this.blocks;
-    return rows.reduce((count, row) => count + (row > 0 && at(time, row) < at(time, row - 1) ? 1 : 0), 0);
+    return rows.reduce(
+      (count, row) => count + (row > 0 && at(time, row) < at(time, row - 1) ? 1 : 0),
+      0,
+    );
   }
 
   private rank(time: UnixSeconds): number {

@@ -1,3 +1,4 @@
+export { parseClaims, readClaims } from "./claims-file.ts";
 export { loadRecord } from "./load-record.ts";
 export {
   type Manifest,

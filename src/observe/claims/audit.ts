@@ -1,0 +1,80 @@
+import { invalidInput } from "../../base/index.ts";
+import type { Order } from "../../policy/index.ts";
+import type { FactRecord } from "../../record/index.ts";
+import { SIGNIFICANCE, measureChange, windowsEndingAt } from "../drop.ts";
+import type { Timeline } from "../timeline.ts";
+import type { Assertion, Claim, OrderClaim, PoolChangeClaim } from "./claim.ts";
+import {
+  holds,
+  judgeHashrate,
+  judgeHashrateChange,
+  judgePeak,
+  judgeRecovery,
+} from "./network-claims.ts";
+import { judgeLoad, judgeMachines, judgeRevenue } from "./physical-claims.ts";
+import type { AuditedClaim, Judgement, Verdict } from "./verdict.ts";
+
+/** Judges each claim by what the record shows. See docs/methods/claims.md for the rule of each kind. */
+export function auditClaims(
+  timeline: Timeline,
+  record: FactRecord,
+  claims: readonly Claim[],
+): AuditedClaim[] {
+  return claims.map((claim) => ({ claim, ...judge(timeline, record, claim.assertion) }));
+}
+
+function judge(timeline: Timeline, record: FactRecord, assertion: Assertion): Judgement {
+  switch (assertion.what) {
+    case "hashrate":
+      return judgeHashrate(timeline, assertion);
+    case "hashrate-peak":
+      return judgePeak(timeline, assertion);
+    case "hashrate-change":
+      return judgeHashrateChange(timeline, assertion);
+    case "pool-change":
+      return judgePoolChange(timeline, assertion);
+    case "load":
+      return judgeLoad(timeline, assertion);
+    case "machines":
+      return judgeMachines(timeline, assertion);
+    case "revenue":
+      return judgeRevenue(timeline, record.market, assertion);
+    case "order":
+      return judgeOrder(record.orders, assertion);
+    case "recovery":
+      return judgeRecovery(timeline, assertion);
+    case "other":
+      return { verdict: "cannot be measured here", evidence: { what: "other" } };
+  }
+}
+
+/** A change that chance explains is that, however large it looks; else its interval decides. */
+function judgePoolChange(timeline: Timeline, claim: PoolChangeClaim): Judgement {
+  if (!timeline.blocks.pools.includes(claim.pool)) {
+    throw invalidInput("pool", `"${claim.pool}" is no pool of the record`, "see hashfall pools");
+  }
+  const change = measureChange(timeline, windowsEndingAt(claim.at, claim.window), {
+    pool: claim.pool,
+    sizePct: claim.valuePct,
+  });
+  const inside: Verdict = holds(change.changePct, claim.valuePct) ? "supported" : "contradicted";
+  return {
+    verdict: change.pValue >= SIGNIFICANCE ? "not distinguishable from chance" : inside,
+    evidence: { what: "pool-change", pool: claim.pool, change },
+  };
+}
+
+/**
+ * An order is supported when the registry holds it on several independent or primary accounts and
+ * the instant claimed, if any, is the one it took effect or became known; contradicted at another.
+ */
+function judgeOrder(orders: readonly Order[], claim: OrderClaim): Judgement {
+  const order = orders.find(({ id }) => id === claim.order) ?? null;
+  return { verdict: orderVerdict(order, claim), evidence: { what: "order", order } };
+}
+
+function orderVerdict(order: Order | null, { at }: OrderClaim): Verdict {
+  if (order === null) return "cannot be measured here";
+  if (at !== null && at !== order.effectiveAt && at !== order.knownAt) return "contradicted";
+  return order.confidence === "A" ? "supported" : "cannot be measured here";
+}

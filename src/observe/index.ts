@@ -1,0 +1,32 @@
+export { type Alarm, FALSE_ALARMS_PER_YEAR, findAlarms } from "./alarm.ts";
+export { type DetectionDelay, simulateDelay, simulateFalseAlarms } from "./alarm-law.ts";
+export { auditClaims } from "./claims/audit.ts";
+export type { Assertion, Claim, ClaimSource } from "./claims/claim.ts";
+export type { AuditedClaim, Evidence, Verdict, WindowedEstimate } from "./claims/verdict.ts";
+export { type Concentration, concentrationOf } from "./concentration.ts";
+export { type EpochState, type Retarget, epochStateAt, retargetHistory } from "./difficulty.ts";
+export {
+  type Change,
+  type ChangeOptions,
+  type ChangeVerdict,
+  type CountedWindow,
+  SIGNIFICANCE,
+  type WindowPair,
+  measureChange,
+  windowsAround,
+  windowsEndingAt,
+} from "./drop.ts";
+export { HASHRATE_METHOD, type HashrateEstimate, hashrateAt } from "./hashrate.ts";
+export { type HashpriceOfDay, hashpriceOf } from "./hashprice.ts";
+export { type PoolChange, type PoolTable, poolCounts, poolTable } from "./pools.ts";
+export { Timeline } from "./timeline.ts";
+export { type DifficultyForecast, DifficultyForecaster } from "./forecast/forecaster.ts";
+export {
+  type BucketScore,
+  type Coverage,
+  type MethodScore,
+  type ScoredForecast,
+  type Scoreboard,
+  coverageOf,
+  scoreForecasts,
+} from "./forecast/scoreboard.ts";
