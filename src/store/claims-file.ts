@@ -14,6 +14,7 @@ import type { Assertion, Claim } from "../observe/index.ts";
 
 const FORMAT = "docs/claims-format.md";
 const TERAHASH = 1e12;
+const MOST_ALIASES = 1_000;
 
 const bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 const instant = z
@@ -161,7 +162,7 @@ export function parseClaims(path: string, text: string): Claim[] {
       })),
     );
   }
-  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const parsed = fileSchema.safeParse(toPlain(path, document));
   if (!parsed.success) {
     throw invalidClaims(
       parsed.error.issues.map((issue) => ({
@@ -178,6 +179,16 @@ export function parseClaims(path: string, text: string): Claim[] {
     source: claim.source,
     assertion: toAssertion(claim),
   }));
+}
+
+/** Plain values of a document; aliases are counted, so that none can swell without end. */
+function toPlain(path: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (cause) {
+    const remedy = `use at most ${MOST_ALIASES} aliases, each to an anchor of this file`;
+    throw invalidClaims([{ path, reason: String(cause), remedy }], cause);
+  }
 }
 
 /** Line of the deepest part of a path that the document has. */

@@ -1,0 +1,177 @@
+import {
+  HashfallError,
+  SECONDS_PER_DAY,
+  type Seconds,
+  type UnixSeconds,
+  after,
+  dayOf,
+  days,
+  hours,
+  unixDay,
+  unixSeconds,
+} from "../base/index.ts";
+import {
+  type Claim,
+  FALSE_ALARMS_PER_YEAR,
+  type HashrateEstimate,
+  auditClaims,
+  concentrationOf,
+  epochStateAt,
+  findAlarms,
+  hashpriceOf,
+  hashrateAt,
+  measureChange,
+  poolCounts,
+  poolTable,
+  retargetHistory,
+  scoreForecasts,
+  windowsAround,
+  windowsEndingAt,
+} from "../observe/index.ts";
+import { findOrders, ordersBetween } from "../policy/index.ts";
+import type { ForecastStory, Recovery, StudyData, StudyPlan } from "../report/index.ts";
+import { verifyRecord } from "./verify.ts";
+import { VERSION } from "./version.ts";
+import type { Workspace } from "./workspace.ts";
+
+const WEEK = days(7);
+const RECOVERY_SEARCH = days(400);
+const STEP = hours(6);
+const HEADLINE_WINDOWS = [hours(24), days(3), WEEK, days(14)];
+const POOL_WINDOWS = [hours(24), WEEK, days(14)];
+
+/** Told before each part of a study is computed. */
+export type Progress = (part: string, done: number, total: number) => void;
+
+/** Makes every number of a study. */
+export function runStudy(
+  workspace: Workspace,
+  plan: StudyPlan,
+  claims: readonly Claim[],
+  progress: Progress = () => undefined,
+): StudyData {
+  const { record, timeline } = workspace;
+  const step = stepper(progress, 6);
+  step("verify");
+  const verification = verifyRecord(record);
+  step("hashrate");
+  const hashrate = series(plan, STEP, (at) => hashrateAt(timeline, at, WEEK));
+  const daily = series(plan, days(1), (at) => hashrateAt(timeline, at, days(1)));
+  const recovery = findRecovery(workspace, plan);
+  step("pools");
+  const around = windowsAround(plan.moment, days(14));
+  const pools = POOL_WINDOWS.map((window) => ({
+    window,
+    table: poolTable(timeline, windowsAround(plan.moment, window)),
+  }));
+  step("forecast");
+  const forecast = forecastStory(workspace, plan.reported);
+  step("alarms");
+  const alarms = findAlarms(timeline, { orders: record.orders, from: plan.from, to: plan.to });
+  step("claims");
+  return {
+    plan,
+    version: VERSION,
+    record: {
+      fingerprint: record.fingerprint,
+      firstHeight: verification.firstHeight,
+      lastHeight: verification.lastHeight,
+      ...timeline.span,
+      retargetsChecked: verification.retargetsChecked,
+      mismatches: verification.mismatches.length,
+      files: record.files,
+    },
+    headline: HEADLINE_WINDOWS.map((window) => hashrateAt(timeline, plan.reported, window)),
+    hashrate,
+    daily,
+    orders: findOrders(ordersBetween(record.orders, plan.from, plan.to), { place: plan.place }),
+    network: HEADLINE_WINDOWS.map((window) => ({
+      window,
+      change: measureChange(timeline, windowsAround(plan.moment, window)),
+    })),
+    poolsReported: poolTable(timeline, windowsEndingAt(plan.reported, days(1))),
+    pools,
+    concentration: {
+      before: concentrationOf(poolCounts(timeline, around.before)),
+      after: concentrationOf(poolCounts(timeline, around.after)),
+    },
+    retargets: retargetHistory(record.retargets).filter(
+      ({ at }) => at !== null && at >= after(plan.from, -days(14)) && at <= after(plan.to, days(14)),
+    ),
+    forecast,
+    alarms,
+    falseAlarmsPerYear: FALSE_ALARMS_PER_YEAR,
+    claims: auditClaims(timeline, record, claims),
+    hashprice: daysOf(plan).map((day) => hashpriceOf(timeline, record.market, day)),
+    recovery,
+    poolNames: new Map(record.pools.map(({ slug, name }) => [slug, name])),
+  };
+}
+
+function stepper(progress: Progress, total: number): (part: string) => void {
+  let done = 0;
+  return (part) => {
+    progress(part, done, total);
+    done += 1;
+  };
+}
+
+function series(
+  { from, to }: StudyPlan,
+  step: Seconds,
+  measure: (at: UnixSeconds) => HashrateEstimate,
+): HashrateEstimate[] {
+  const length = Math.floor((to - from) / step) + 1;
+  return Array.from({ length }, (_, index) => measure(after(from, index * step)));
+}
+
+function daysOf({ from, to }: StudyPlan): ReturnType<typeof unixDay>[] {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  return Array.from({ length: last - first }, (_, index) => unixDay(first + index));
+}
+
+function forecastStory(workspace: Workspace, at: UnixSeconds): ForecastStory {
+  const { timeline } = workspace;
+  const forecaster = workspace.forecaster();
+  const asOf = forecaster.forecastAt(at);
+  const scoreboard = scoreForecasts(timeline, forecaster);
+  const own = scoreboard.scored.filter(
+    ({ forecast }) => forecast.epochHeight === epochStateAt(timeline, at).epoch * 2016,
+  );
+  const [first] = own;
+  if (asOf === null || first === undefined) {
+    throw new HashfallError("input.invalid", "the record does not hold the epoch of the study");
+  }
+  const next = first.forecast.epochHeight + 2016 - timeline.blocks.firstHeight;
+  return {
+    asOf,
+    course: own.map(({ forecast }) => forecast),
+    actualPct: first.actualPct,
+    actualAt: unixSeconds(timeline.blocks.time[next] ?? NaN),
+    scoreboard,
+  };
+}
+
+/** Highest week before the moment, lowest after it, and when the hashrate was back. */
+function findRecovery({ timeline }: Workspace, plan: StudyPlan): Recovery {
+  const week = (at: UnixSeconds): HashrateEstimate => hashrateAt(timeline, at, WEEK);
+  const end = Math.min(after(plan.moment, RECOVERY_SEARCH), timeline.span.to);
+  let peak = week(plan.from);
+  for (let at = plan.from; at <= plan.moment; at = after(at, STEP)) {
+    const now = week(at);
+    if (now.hashrate.value > peak.hashrate.value) peak = now;
+  }
+  let trough = week(plan.moment);
+  let regainedAt: UnixSeconds | null = null;
+  for (let at = plan.moment; at <= end && regainedAt === null; at = after(at, STEP)) {
+    const now = week(at);
+    if (now.hashrate.value < trough.hashrate.value) trough = now;
+    const fallen = trough.hashrate.hi95 < peak.hashrate.lo95;
+    if (fallen && now.hashrate.value >= peak.hashrate.value) regainedAt = at;
+  }
+  const fall = measureChange(timeline, {
+    before: { from: after(peak.at, -SECONDS_PER_DAY * 7), to: peak.at },
+    after: { from: after(trough.at, -SECONDS_PER_DAY * 7), to: trough.at },
+  });
+  return { peak, trough, regainedAt, fallPct: fall.changePct };
+}

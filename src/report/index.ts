@@ -1,0 +1,8 @@
+export type {
+  ForecastStory,
+  Recovery,
+  StudyData,
+  StudyPlan,
+  WindowedChange,
+  WindowedPools,
+} from "./study-data.ts";
