@@ -1,6 +1,5 @@
 import {
   HashfallError,
-  SECONDS_PER_DAY,
   type Seconds,
   type UnixSeconds,
   after,
@@ -17,6 +16,7 @@ import {
   auditClaims,
   concentrationOf,
   epochStateAt,
+  extremeWindow,
   findAlarms,
   hashpriceOf,
   hashrateAt,
@@ -29,13 +29,12 @@ import {
   windowsEndingAt,
 } from "../observe/index.ts";
 import { findOrders, ordersBetween } from "../policy/index.ts";
-import type { ForecastStory, Recovery, StudyData, StudyPlan } from "../report/index.ts";
+import type { Fall, ForecastStory, StudyData, StudyPlan } from "../report/index.ts";
 import { verifyRecord } from "./verify.ts";
 import { VERSION } from "./version.ts";
 import type { Workspace } from "./workspace.ts";
 
 const WEEK = days(7);
-const RECOVERY_SEARCH = days(400);
 const STEP = hours(6);
 const HEADLINE_WINDOWS = [hours(24), days(3), WEEK, days(14)];
 const POOL_WINDOWS = [hours(24), WEEK, days(14)];
@@ -57,7 +56,6 @@ export function runStudy(
   step("hashrate");
   const hashrate = series(plan, STEP, (at) => hashrateAt(timeline, at, WEEK));
   const daily = series(plan, days(1), (at) => hashrateAt(timeline, at, days(1)));
-  const recovery = findRecovery(workspace, plan);
   step("pools");
   const around = windowsAround(plan.moment, days(14));
   const pools = POOL_WINDOWS.map((window) => ({
@@ -96,14 +94,15 @@ export function runStudy(
       after: concentrationOf(poolCounts(timeline, around.after)),
     },
     retargets: retargetHistory(record.retargets).filter(
-      ({ at }) => at !== null && at >= after(plan.from, -days(14)) && at <= after(plan.to, days(14)),
+      ({ at }) =>
+        at !== null && at >= after(plan.from, -days(14)) && at <= after(plan.to, days(14)),
     ),
     forecast,
     alarms,
     falseAlarmsPerYear: FALSE_ALARMS_PER_YEAR,
     claims: auditClaims(timeline, record, claims),
     hashprice: daysOf(plan).map((day) => hashpriceOf(timeline, record.market, day)),
-    recovery,
+    fall: findFall(workspace, plan),
     poolNames: new Map(record.pools.map(({ slug, name }) => [slug, name])),
   };
 }
@@ -152,26 +151,17 @@ function forecastStory(workspace: Workspace, at: UnixSeconds): ForecastStory {
   };
 }
 
-/** Highest week before the moment, lowest after it, and when the hashrate was back. */
-function findRecovery({ timeline }: Workspace, plan: StudyPlan): Recovery {
-  const week = (at: UnixSeconds): HashrateEstimate => hashrateAt(timeline, at, WEEK);
-  const end = Math.min(after(plan.moment, RECOVERY_SEARCH), timeline.span.to);
-  let peak = week(plan.from);
-  for (let at = plan.from; at <= plan.moment; at = after(at, STEP)) {
-    const now = week(at);
-    if (now.hashrate.value > peak.hashrate.value) peak = now;
-  }
-  let trough = week(plan.moment);
-  let regainedAt: UnixSeconds | null = null;
-  for (let at = plan.moment; at <= end && regainedAt === null; at = after(at, STEP)) {
-    const now = week(at);
-    if (now.hashrate.value < trough.hashrate.value) trough = now;
-    const fallen = trough.hashrate.hi95 < peak.hashrate.lo95;
-    if (fallen && now.hashrate.value >= peak.hashrate.value) regainedAt = at;
-  }
-  const fall = measureChange(timeline, {
-    before: { from: after(peak.at, -SECONDS_PER_DAY * 7), to: peak.at },
-    after: { from: after(trough.at, -SECONDS_PER_DAY * 7), to: trough.at },
+/** Highest week before the moment and lowest after it. */
+function findFall({ timeline }: Workspace, { from, moment, to }: StudyPlan): Fall {
+  const highest = extremeWindow(timeline, WEEK, { from, to: moment, step: hours(1) }, "highest");
+  const lowest = extremeWindow(timeline, WEEK, { from: moment, to, step: hours(1) }, "lowest");
+  const { changePct } = measureChange(timeline, {
+    before: { from: after(highest, -WEEK), to: highest },
+    after: { from: after(lowest, -WEEK), to: lowest },
   });
-  return { peak, trough, regainedAt, fallPct: fall.changePct };
+  return {
+    peak: hashrateAt(timeline, highest, WEEK),
+    trough: hashrateAt(timeline, lowest, WEEK),
+    changePct,
+  };
 }

@@ -92,3 +92,23 @@ export function requireCovered(timeline: Timeline, from: UnixSeconds, to: UnixSe
     `choose a window between ${formatTime(first)} and ${formatTime(last)}`,
   );
 }
+
+/**
+ * Instant in [from, to], in steps, at which the hashrate of the window ending there is extreme.
+ * Looks at the sums of work alone, so that only the answer needs an interval.
+ */
+export function extremeWindow(
+  timeline: Timeline,
+  window: Seconds,
+  search: { readonly from: UnixSeconds; readonly to: UnixSeconds; readonly step: Seconds },
+  want: "highest" | "lowest",
+): UnixSeconds {
+  const sign = want === "highest" ? 1 : -1;
+  let best = search.from;
+  let bestWork = -Infinity;
+  for (let time = search.from; time <= search.to; time = after(time, search.step)) {
+    const work = sign * timeline.difficultySum(after(time, -window), time);
+    if (work > bestWork) [best, bestWork] = [time, work];
+  }
+  return best;
+}

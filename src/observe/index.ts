@@ -16,7 +16,12 @@ export {
   windowsAround,
   windowsEndingAt,
 } from "./drop.ts";
-export { HASHRATE_METHOD, type HashrateEstimate, hashrateAt } from "./hashrate.ts";
+export {
+  HASHRATE_METHOD,
+  type HashrateEstimate,
+  extremeWindow,
+  hashrateAt,
+} from "./hashrate.ts";
 export { type HashpriceOfDay, hashpriceOf } from "./hashprice.ts";
 export { type PoolChange, type PoolTable, poolCounts, poolTable } from "./pools.ts";
 export { Timeline } from "./timeline.ts";

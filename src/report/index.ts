@@ -1,6 +1,6 @@
 export type {
+  Fall,
   ForecastStory,
-  Recovery,
   StudyData,
   StudyPlan,
   WindowedChange,

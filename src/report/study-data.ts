@@ -52,14 +52,13 @@ export interface ForecastStory {
   readonly scoreboard: Scoreboard;
 }
 
-/** How long the hashrate took to come back. */
-export interface Recovery {
+/** The highest week before the moment and the lowest after it. */
+export interface Fall {
   /** 7-day estimates, H/s. */
   readonly peak: HashrateEstimate;
   readonly trough: HashrateEstimate;
-  readonly regainedAt: UnixSeconds | null;
-  /** Fall from peak to trough, per cent. */
-  readonly fallPct: Estimate;
+  /** From peak to trough, per cent. */
+  readonly changePct: Estimate;
 }
 
 /** Everything a study page shows; all numbers already made, none of them rounded. */
@@ -97,7 +96,7 @@ export interface StudyData {
   readonly falseAlarmsPerYear: number;
   readonly claims: readonly AuditedClaim[];
   readonly hashprice: readonly HashpriceOfDay[];
-  readonly recovery: Recovery;
+  readonly fall: Fall;
   /** Names of pools by slug. */
   readonly poolNames: ReadonlyMap<string, string>;
 }

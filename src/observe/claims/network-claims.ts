@@ -12,14 +12,14 @@ import {
 import { expectedHashes } from "../../bitcoin/index.ts";
 import { compareRates } from "../../statistics/index.ts";
 import { SIGNIFICANCE, countIn } from "../drop.ts";
-import { hashrateAt } from "../hashrate.ts";
+import { extremeWindow, hashrateAt } from "../hashrate.ts";
 import { type Timeline, at } from "../timeline.ts";
 import type { HashrateChangeClaim, HashrateClaim, PeakClaim, RecoveryClaim } from "./claim.ts";
 import type { Judgement, WindowedEstimate } from "./verdict.ts";
 
 /** Days either side of a claimed peak that are searched for the highest estimate. */
 const PEAK_SEARCH = days(3);
-const STEP = hours(6);
+const STEP = hours(1);
 
 /** Supported when the 95 % interval of any window allowed by the claim holds the value. */
 export function judgeHashrate(timeline: Timeline, claim: HashrateClaim): Judgement {
@@ -114,13 +114,13 @@ function windowed(timeline: Timeline, instant: UnixSeconds, window: Seconds): Wi
 }
 
 function highest(timeline: Timeline, day: UnixSeconds, window: Seconds): WindowedEstimate {
-  let best = windowed(timeline, day, window);
-  const end = day + SECONDS_PER_DAY + PEAK_SEARCH;
-  for (let time = after(day, -PEAK_SEARCH); time <= end; time = after(time, STEP)) {
-    const candidate = windowed(timeline, time, window);
-    if (candidate.estimate.value > best.estimate.value) best = candidate;
-  }
-  return best;
+  const from = after(day, -PEAK_SEARCH);
+  const to = after(day, SECONDS_PER_DAY + PEAK_SEARCH);
+  return windowed(
+    timeline,
+    extremeWindow(timeline, window, { from, to, step: STEP }, "highest"),
+    window,
+  );
 }
 
 /** The estimate in whose own 95 % width the value lies nearest. */

@@ -45,5 +45,4 @@ export const brkChange: PeerMethod = (timeline, { blocks, epochHeight }) => {
 /** Predicts that the difficulty stays. */
 export const noChange: PeerMethod = () => 0;
 
-const clamp = (change: number): number =>
-  Math.min(LARGEST_RISE, Math.max(LARGEST_FALL, change));
+const clamp = (change: number): number => Math.min(LARGEST_RISE, Math.max(LARGEST_FALL, change));
