@@ -31,12 +31,15 @@ export class Timeline {
   readonly difficulty: Float64Array;
   /** Header time of each row raised to the latest before it: what the tip's clock showed. */
   readonly tipTime: Float64Array;
+  private readonly knownUntil: UnixSeconds;
   private readonly order: Uint32Array;
   private readonly sortedTime: Float64Array;
   private readonly workBefore: Float64Array;
 
-  constructor(blocks: BlockColumns) {
+  /** `knownUntil`: no block is missing up to then; the last header time when absent. */
+  constructor(blocks: BlockColumns, knownUntil: UnixSeconds = unixSeconds(-Infinity)) {
     this.blocks = blocks;
+    this.knownUntil = knownUntil;
     this.epochs = findEpochs(blocks);
     this.difficulty = difficultyByRow(blocks, this.epochs);
     this.tipTime = runningMaximum(blocks.time);
@@ -48,11 +51,11 @@ export class Timeline {
     this.workBefore = this.runningWork();
   }
 
-  /** Header time of the earliest and the latest block. */
+  /** From the earliest block to the latest, or to the instant up to which none is missing. */
   get span(): { readonly from: UnixSeconds; readonly to: UnixSeconds } {
     return {
       from: unixSeconds(this.sortedTime[0] ?? NaN),
-      to: unixSeconds(this.sortedTime.at(-1) ?? NaN),
+      to: unixSeconds(Math.max(this.sortedTime.at(-1) ?? NaN, this.knownUntil)),
     };
   }
 

@@ -1,3 +1,4 @@
+export { recordAsOf } from "./as-of.ts";
 export type {
   BlockColumns,
   Checkpoint,

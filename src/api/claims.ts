@@ -1,0 +1,121 @@
+import { type Estimate, toHours, unixSeconds } from "../base/index.ts";
+import type { AuditedClaim, ClaimSource, Evidence, WindowedEstimate } from "../observe/index.ts";
+import type { Bilingual } from "../policy/index.ts";
+import { dropAnswer } from "./measurements.ts";
+import { inExahashes, isoTime } from "./units.ts";
+
+/** One claim in the answer of `audit`. */
+export interface ClaimAnswer {
+  readonly id: string;
+  readonly what: string;
+  readonly where: string;
+  readonly says: Bilingual;
+  readonly verdict: string;
+  readonly reason: string;
+  /** What was measured to judge it; the fields depend on `what`. */
+  readonly measured: Readonly<Record<string, unknown>>;
+  readonly source: ClaimSource;
+}
+
+/** Answer of `audit`. */
+export interface AuditAnswer {
+  readonly claims: readonly ClaimAnswer[];
+}
+
+export function auditAnswer(
+  claims: readonly AuditedClaim[],
+  reasonOf: (audited: AuditedClaim) => string,
+): AuditAnswer {
+  return {
+    claims: claims.map((audited) => ({
+      id: audited.claim.id,
+      what: audited.claim.assertion.what,
+      where: audited.claim.where,
+      says: audited.claim.says,
+      verdict: audited.verdict,
+      reason: reasonOf(audited),
+      measured: measured(audited.evidence),
+      source: audited.claim.source,
+    })),
+  };
+}
+
+function measured(evidence: Evidence): Readonly<Record<string, unknown>> {
+  switch (evidence.what) {
+    case "hashrate":
+      return {
+        windows: evidence.measured.map(hashrateOf),
+        closest_window_s: evidence.closest.window,
+      };
+    case "hashrate-peak":
+      return {
+        windows: evidence.measured.map(hashrateOf),
+        of_day: hashrateOf(evidence.ofDay),
+        unweighted_peak_EH_s: evidence.unweightedPeak / 1e18,
+      };
+    case "hashrate-change":
+      return {
+        windows: evidence.measured.map((row) => ({ ...windowOf(row), change_pct: row.estimate })),
+        p_value: evidence.pValue,
+      };
+    case "pool-change":
+      return { ...dropAnswer(evidence.change, evidence.pool) };
+    case "order":
+      return { order: evidence.order?.id ?? null, confidence: evidence.order?.confidence ?? null };
+    case "recovery":
+      return {
+        before_EH_s: inExahashes(evidence.before),
+        lowest: hashrateOf(evidence.lowest),
+        regained_at: isoTime(evidence.regainedAt),
+      };
+    case "other":
+      return {};
+    default:
+      return physical(evidence);
+  }
+}
+
+type PhysicalEvidence = Extract<Evidence, { what: "load" | "machines" | "revenue" }>;
+
+function physical(evidence: PhysicalEvidence): Readonly<Record<string, unknown>> {
+  switch (evidence.what) {
+    case "load":
+      return {
+        fall_EH_s: inExahashes(evidence.fall),
+        implied: evidence.implied.map(({ efficiency, hashrate }) => ({
+          efficiency_J_TH: efficiency,
+          hashrate_EH_s: hashrate / 1e18,
+        })),
+        consistent_GW: evidence.consistent.map((power) => power / 1e9),
+      };
+    case "machines":
+      return {
+        fall_EH_s: inExahashes(evidence.fall),
+        implied_EH_s: evidence.impliedHashrate.map((rate) => rate / 1e18),
+        implied_GW: evidence.impliedPower.map((power) => power / 1e9),
+        most_machines: evidence.most,
+      };
+    case "revenue":
+      return {
+        implied_USD_TH_day: evidence.implied,
+        highest_USD_TH_day: evidence.highest,
+        highest_at: isoTime(evidence.highestAt),
+        last_USD_TH_day: evidence.last,
+      };
+  }
+}
+
+interface MeasuredWindow {
+  readonly at: string;
+  readonly window_s: number;
+  readonly window_h: number;
+  readonly blocks: number;
+}
+
+function windowOf({ at, window, blocks }: WindowedEstimate): MeasuredWindow {
+  return { at: isoTime(unixSeconds(at)), window_s: window, window_h: toHours(window), blocks };
+}
+
+function hashrateOf(row: WindowedEstimate): MeasuredWindow & { readonly hashrate_EH_s: Estimate } {
+  return { ...windowOf(row), hashrate_EH_s: inExahashes(row.estimate) };
+}

@@ -1,0 +1,24 @@
+export { type AuditAnswer, type ClaimAnswer, auditAnswer } from "./claims.ts";
+export {
+  type DifficultyAnswer,
+  type RetargetsAnswer,
+  type ScoreAnswer,
+  difficultyAnswer,
+  retargetsAnswer,
+  scoreAnswer,
+} from "./difficulty.ts";
+export {
+  type AlarmsAnswer,
+  type OrdersAnswer,
+  alarmsAnswer,
+  ordersAnswer,
+} from "./events.ts";
+export {
+  type DropAnswer,
+  type HashrateAnswer,
+  type PoolsAnswer,
+  dropAnswer,
+  hashrateAnswer,
+  poolsAnswer,
+} from "./measurements.ts";
+export { inExahashes, isoTime } from "./units.ts";

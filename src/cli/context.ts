@@ -1,0 +1,81 @@
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import { HashfallError, type UnixSeconds } from "../base/index.ts";
+import { type Workspace, openWorkspace } from "../app/index.ts";
+import type { Language } from "../report/index.ts";
+import { EXIT_STATUS } from "./exit-status.ts";
+import { OptionReader } from "./option-reader.ts";
+import { type Terminal, processTerminal } from "./terminal.ts";
+
+/** Folder of the installed program: claims, data and outputs are beside its `dist`. */
+export const HOME: string = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Options every command takes. */
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly lang: string;
+  readonly data: string;
+  readonly asOf?: string;
+}
+
+/** What a command works with. */
+export interface Context {
+  readonly terminal: Terminal;
+  readonly language: Language;
+  readonly options: OptionReader;
+  /** Checks the options read so far, then loads the record as the common options say. */
+  readonly open: () => Promise<Workspace>;
+  /** Prints the one document of `--json`, or the text made instead. */
+  readonly answer: (json: unknown, text: () => string) => void;
+  readonly json: boolean;
+}
+
+/** Adds the options that every command takes. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option("--json", "print one JSON document")
+    .option("--lang <language>", "en or zh", defaultLanguage())
+    .option("--as-of <time>", "use only what was known then")
+    .option("--data <folder>", "folder of the record", `${HOME}data`);
+}
+
+function defaultLanguage(): Language {
+  return /^zh/iu.test(process.env["LC_ALL"] ?? process.env["LANG"] ?? "") ? "zh" : "en";
+}
+
+/** Runs a command: gives it its context, and turns failures into messages and an exit status. */
+export async function run(
+  common: CommonOptions,
+  command: (context: Context) => Promise<void>,
+): Promise<void> {
+  const terminal = processTerminal();
+  const options = new OptionReader();
+  const json = common.json === true;
+  const language = options.choice("--lang", common.lang, ["en", "zh"] as const) ?? "en";
+  const asOf: UnixSeconds | undefined = options.time("--as-of", common.asOf);
+  try {
+    await command({
+      terminal,
+      language,
+      options,
+      json,
+      open: async () => {
+        options.finish();
+        return openWorkspace(common.data, asOf);
+      },
+      answer: (document, text) =>
+        terminal.out(json ? `${JSON.stringify(document, null, 1)}\n` : text()),
+    });
+  } catch (error) {
+    if (!(error instanceof HashfallError)) throw error;
+    report(terminal, error, json);
+  }
+}
+
+function report(terminal: Terminal, error: HashfallError, json: boolean): void {
+  process.exitCode = EXIT_STATUS[error.code];
+  const { code, message, problems } = error;
+  if (json) terminal.out(`${JSON.stringify({ error: { code, message, problems } }, null, 1)}\n`);
+  const lines = problems.map(({ path, reason, remedy }) => `  ${path}: ${reason}\n    ${remedy}\n`);
+  terminal.notes(`hashfall: ${lines.length === 0 ? message : code}\n${lines.join("")}`);
+}

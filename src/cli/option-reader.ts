@@ -1,0 +1,65 @@
+import {
+  HashfallError,
+  type Problem,
+  type Seconds,
+  type UnixSeconds,
+  parseTime,
+  parseWindow,
+} from "../base/index.ts";
+
+/**
+ * Reads the options of a command and gathers what is wrong with them, so that a person sees every
+ * problem at once.
+ */
+export class OptionReader {
+  private readonly problems: Problem[] = [];
+
+  time(name: string, text: string | undefined): UnixSeconds | undefined {
+    return text === undefined ? undefined : this.tried(() => parseTime(text, name));
+  }
+
+  window(name: string, text: string): Seconds | undefined {
+    return this.tried(() => parseWindow(text, name));
+  }
+
+  number(
+    name: string,
+    text: string | undefined,
+    [low, high]: readonly [number, number],
+  ): number | undefined {
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (text.trim() !== "" && value >= low && value <= high) return value;
+    this.reject(name, `"${text}" is not a number from ${low} to ${high}`, "give such a number");
+    return undefined;
+  }
+
+  choice<T extends string>(name: string, text: string, choices: readonly T[]): T | undefined {
+    const found = choices.find((choice) => choice === text);
+    if (found === undefined) {
+      this.reject(name, `"${text}" is not known`, `choose one of: ${choices.join(", ")}`);
+    }
+    return found;
+  }
+
+  reject(path: string, reason: string, remedy: string): void {
+    this.problems.push({ path, reason, remedy });
+  }
+
+  /** @throws HashfallError `input.invalid` with every problem found so far. */
+  finish(): void {
+    if (this.problems.length === 0) return;
+    const summary = this.problems.map(({ path, reason }) => `${path}: ${reason}`).join("; ");
+    throw new HashfallError("input.invalid", summary, { problems: this.problems });
+  }
+
+  private tried<T>(parse: () => T): T | undefined {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof HashfallError)) throw error;
+      this.problems.push(...error.problems);
+      return undefined;
+    }
+  }
+}

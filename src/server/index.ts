@@ -1,0 +1,7 @@
+export {
+  type FileSet,
+  type RunningServer,
+  type ServeOptions,
+  fileApplication,
+  serveFiles,
+} from "./serve-files.ts";
