@@ -28,7 +28,7 @@ export interface Alarm {
 }
 
 /** Alarms a year on a network whose hashrate does not change; measured, see docs/methods/alarm.md. */
-export const FALSE_ALARMS_PER_YEAR = 0.86;
+export const FALSE_ALARMS_PER_YEAR = 0.83;
 
 const BASELINE = days(14);
 const ORDERS_BEFORE = 7 * SECONDS_PER_DAY;

@@ -4,7 +4,7 @@ import { at } from "./timeline.ts";
 /** Ratio of hashrate the detector is tuned to: a fall by a fifth. */
 const TUNED_RATIO = 0.8;
 /** Decision limit, in natural units of likelihood ratio; see docs/methods/alarm.md for the choice. */
-const THRESHOLD = 7.2;
+const THRESHOLD = 7.25;
 /** Blocks before the present one whose mean hashrate is the baseline: two weeks at the usual pace. */
 export const BASELINE_BLOCKS = 2016;
 
@@ -18,7 +18,7 @@ export interface RawAlarm {
 /**
  * One-sided CUSUM on waiting times measured in baseline units.
  *
- *   x = t · h₀ / W,   S ← max(0, S + x (1 − ρ) + ln ρ),   alarm when S reaches 7.2,  ρ = 0.8
+ *   x = t · h₀ / W,   S ← max(0, S + x (1 − ρ) + ln ρ),   alarm when S reaches 7.25,  ρ = 0.8
  *
  * x is exponential with mean 1 while the hashrate stays at its baseline h₀, the work of the last
  * 2016 blocks over the time they took. Between blocks S grows with the clock, so the alarm is raised

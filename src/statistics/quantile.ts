@@ -8,5 +8,5 @@ export function sampleQuantile(sorted: ArrayLike<number>, probability: number): 
   const low = Math.floor(position);
   const below = sorted[low] ?? NaN;
   const above = sorted[Math.min(low + 1, sorted.length - 1)] ?? NaN;
-  return below + (position - low) * (above - below);
+  return below === above ? below : below + (position - low) * (above - below);
 }

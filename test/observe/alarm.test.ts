@@ -34,7 +34,7 @@ test("an alarm raised is never taken back by blocks that come later", () => {
 });
 
 /**
- * 3 million blocks are 57 years; at 0.86 a year 49 alarms come, with a standard error of 7 or
+ * 3 million blocks are 57 years; at 0.83 a year 47 alarms come, with a standard error of 7 or
  * 0.12 a year. Three of them below and above the documented rate.
  */
 test("a network that does not change raises at most one alarm a year", () => {
