@@ -13,7 +13,7 @@ export interface ClaimAnswer {
   readonly verdict: string;
   readonly reason: string;
   /** What was measured to judge it; the fields depend on `what`. */
-  readonly measured: Readonly<Record<string, unknown>>;
+  readonly measured: Measured;
   readonly source: ClaimSource;
 }
 
@@ -40,7 +40,34 @@ export function auditAnswer(
   };
 }
 
-function measured(evidence: Evidence): Readonly<Record<string, unknown>> {
+type Measured = Readonly<Record<string, unknown>>;
+type PhysicalEvidence = Extract<Evidence, { what: "load" | "machines" | "revenue" }>;
+type NetworkEvidence = Extract<
+  Evidence,
+  { what: "hashrate" | "hashrate-peak" | "hashrate-change" | "recovery" }
+>;
+
+function measured(evidence: Evidence): Measured {
+  switch (evidence.what) {
+    case "hashrate":
+    case "hashrate-peak":
+    case "hashrate-change":
+    case "recovery":
+      return ofNetwork(evidence);
+    case "load":
+    case "machines":
+    case "revenue":
+      return ofMachines(evidence);
+    case "pool-change":
+      return { ...dropAnswer(evidence.change, evidence.pool) };
+    case "order":
+      return { order: evidence.order?.id ?? null, confidence: evidence.order?.confidence ?? null };
+    case "other":
+      return {};
+  }
+}
+
+function ofNetwork(evidence: NetworkEvidence): Measured {
   switch (evidence.what) {
     case "hashrate":
       return {
@@ -58,26 +85,16 @@ function measured(evidence: Evidence): Readonly<Record<string, unknown>> {
         windows: evidence.measured.map((row) => ({ ...windowOf(row), change_pct: row.estimate })),
         p_value: evidence.pValue,
       };
-    case "pool-change":
-      return { ...dropAnswer(evidence.change, evidence.pool) };
-    case "order":
-      return { order: evidence.order?.id ?? null, confidence: evidence.order?.confidence ?? null };
     case "recovery":
       return {
         before_EH_s: inExahashes(evidence.before),
         lowest: hashrateOf(evidence.lowest),
         regained_at: isoTime(evidence.regainedAt),
       };
-    case "other":
-      return {};
-    default:
-      return physical(evidence);
   }
 }
 
-type PhysicalEvidence = Extract<Evidence, { what: "load" | "machines" | "revenue" }>;
-
-function physical(evidence: PhysicalEvidence): Readonly<Record<string, unknown>> {
+function ofMachines(evidence: PhysicalEvidence): Measured {
   switch (evidence.what) {
     case "load":
       return {

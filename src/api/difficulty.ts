@@ -48,7 +48,6 @@ export function difficultyAnswer(
 }
 
 function timeEstimate(estimate: Estimate): TimeEstimate {
-  const iso = (time: number): string => isoTime(unixSeconds(time));
   return {
     value: iso(estimate.value),
     lo50: iso(estimate.lo50),
@@ -59,6 +58,8 @@ function timeEstimate(estimate: Estimate): TimeEstimate {
     hi95: iso(estimate.hi95),
   };
 }
+
+const iso = (time: number): string => isoTime(unixSeconds(time));
 
 const bitsText = (bits: number): string => bits.toString(16).padStart(8, "0");
 

@@ -17,8 +17,10 @@ export {
   type DropAnswer,
   type HashrateAnswer,
   type PoolsAnswer,
+  concentrationAnswer,
   dropAnswer,
   hashrateAnswer,
+  poolTableAnswer,
   poolsAnswer,
 } from "./measurements.ts";
 export { inExahashes, isoTime } from "./units.ts";

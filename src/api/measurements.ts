@@ -95,15 +95,19 @@ export interface PoolAnswer {
   readonly hours_until_decidable: number | null;
 }
 
-/** Answer of `pools`. */
-export interface PoolsAnswer {
+/** The pools of two windows. */
+export interface PoolTableAnswer {
   readonly from: string;
   readonly to: string;
   readonly total: number;
   readonly total_before: number;
   readonly pools: readonly PoolAnswer[];
-  readonly concentration: ConcentrationAnswer;
   readonly method: string;
+}
+
+/** Answer of `pools`; the concentration is that of the later window. */
+export interface PoolsAnswer extends PoolTableAnswer {
+  readonly concentration: ConcentrationAnswer;
 }
 
 const POOLS_METHOD =
@@ -115,12 +119,21 @@ export function poolsAnswer(
   nameOf: (slug: string) => string,
 ): PoolsAnswer {
   return {
+    ...poolTableAnswer(table, nameOf),
+    concentration: concentrationAnswer(concentration),
+  };
+}
+
+export function poolTableAnswer(
+  table: PoolTable,
+  nameOf: (slug: string) => string,
+): PoolTableAnswer {
+  return {
     from: isoTime(table.windows.after.from),
     to: isoTime(table.windows.after.to),
     total: table.total,
     total_before: table.totalBefore,
     pools: table.pools.map((pool) => poolAnswer(pool, nameOf)),
-    concentration: concentrationAnswer(concentration),
     method: POOLS_METHOD,
   };
 }
@@ -151,7 +164,7 @@ export interface ConcentrationAnswer {
   readonly top5_pct: Estimate;
 }
 
-function concentrationAnswer(concentration: Concentration): ConcentrationAnswer {
+export function concentrationAnswer(concentration: Concentration): ConcentrationAnswer {
   const { nakamoto, hhi, top1Pct, top3Pct, top5Pct } = concentration;
   return { nakamoto, hhi, top1_pct: top1Pct, top3_pct: top3Pct, top5_pct: top5Pct };
 }

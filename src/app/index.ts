@@ -1,4 +1,4 @@
-export { loadPageFonts } from "./page-fonts.ts";
+export { type Study, makeStudy, writeStudy } from "./make-study.ts";
 export { type Progress, runStudy } from "./run-study.ts";
 export { studyPlan } from "./studies.ts";
 export { type Verification, verifyRecord } from "./verify.ts";

@@ -5,6 +5,7 @@ import {
   after,
   dayOf,
   days,
+  earlier,
   hours,
   unixDay,
   unixSeconds,
@@ -95,7 +96,7 @@ export function runStudy(
     },
     retargets: retargetHistory(record.retargets).filter(
       ({ at }) =>
-        at !== null && at >= after(plan.from, -days(14)) && at <= after(plan.to, days(14)),
+        at !== null && at >= earlier(plan.from, days(14)) && at <= after(plan.to, days(14)),
     ),
     forecast,
     alarms,
@@ -156,8 +157,8 @@ function findFall({ timeline }: Workspace, { from, moment, to }: StudyPlan): Fal
   const highest = extremeWindow(timeline, WEEK, { from, to: moment, step: hours(1) }, "highest");
   const lowest = extremeWindow(timeline, WEEK, { from: moment, to, step: hours(1) }, "lowest");
   const { changePct } = measureChange(timeline, {
-    before: { from: after(highest, -WEEK), to: highest },
-    after: { from: after(lowest, -WEEK), to: lowest },
+    before: { from: earlier(highest, WEEK), to: highest },
+    after: { from: earlier(lowest, WEEK), to: lowest },
   });
   return {
     peak: hashrateAt(timeline, highest, WEEK),

@@ -50,8 +50,10 @@ export const toDays = (span: Seconds): number => span / SECONDS_PER_DAY;
 export const dayOf = (time: UnixSeconds): UnixDay => unixDay(Math.floor(time / SECONDS_PER_DAY));
 /** First instant of a day. */
 export const startOfDay = (day: UnixDay): UnixSeconds => unixSeconds(day * SECONDS_PER_DAY);
-/** Instant a span later; a negative span goes back. */
+/** Instant a span later. */
 export const after = (time: UnixSeconds, span: number): UnixSeconds => unixSeconds(time + span);
+/** Instant a span earlier. */
+export const earlier = (time: UnixSeconds, span: number): UnixSeconds => unixSeconds(time - span);
 
 /** Hash rate that a power feeds: power [J/s] / efficiency [J/TH] × 1e12 [H/TH] = [H/s]. */
 export function rateFromPower(power: Watts, efficiency: JoulesPerTerahash): HashesPerSecond {

@@ -31,7 +31,7 @@ export function parseHeader(bytes: Uint8Array): BlockHeader {
 /** A hash as people write it: bytes reversed, hexadecimal. */
 export function displayHash(bytes: Uint8Array): string {
   return Array.from(bytes)
-    .reverse()
+    .toReversed()
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
 }

@@ -31,7 +31,7 @@ export interface DetectionDelay {
 
 /** Delay of detection over `runs` simulated falls by the fraction `drop`. */
 export function simulateDelay(random: Random, drop: number, runs: number): DetectionDelay {
-  const delays = Float64Array.from({ length: runs }, () => delayOfOne(random, drop)).sort();
+  const delays = Float64Array.from({ length: runs }, () => delayOfOne(random, drop)).toSorted();
   return {
     medianHours: sampleQuantile(delays, 0.5),
     p90Hours: sampleQuantile(delays, 0.9),

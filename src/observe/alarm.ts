@@ -2,8 +2,8 @@ import {
   SECONDS_PER_DAY,
   type Seconds,
   type UnixSeconds,
-  after,
   days,
+  earlier,
   seconds,
   unixSeconds,
 } from "../base/index.ts";
@@ -61,12 +61,12 @@ function describe(
   { raisedAt, onset }: RawAlarm,
   orders: readonly Order[],
 ): Alarm {
-  const before = countIn(timeline, { from: after(onset, -BASELINE), to: onset });
+  const before = countIn(timeline, { from: earlier(onset, BASELINE), to: onset });
   return {
     raisedAt,
     onset,
     delay: seconds(raisedAt - onset),
     change: changeBetween(before, countIn(timeline, { from: onset, to: raisedAt })),
-    orders: ordersBetween(orders, after(onset, -ORDERS_BEFORE), raisedAt),
+    orders: ordersBetween(orders, earlier(onset, ORDERS_BEFORE), raisedAt),
   };
 }

@@ -33,10 +33,10 @@ export function concentrationOf(counts: ReadonlyMap<string, number>): Concentrat
   const known = [...counts].filter(([pool]) => pool !== UNKNOWN).map(([, count]) => count);
   const alone = counts.get(UNKNOWN) ?? 0;
   const blocks = known.reduce((total, count) => total + count, alone);
-  const observed = descending([...known, ...new Array<number>(alone).fill(1)], blocks);
+  const observed = descending([...known, ...Array.from({ length: alone }, () => 1)], blocks);
   const draws = drawShares(known, alone);
   const measure = (value: number, index: Index): Estimate => {
-    const sample = Float64Array.from(draws, index).sort();
+    const sample = Float64Array.from(draws, index).toSorted();
     return estimate(value, (level) => [
       Math.min(value, sampleQuantile(sample, (1 - level) / 2)),
       Math.max(value, sampleQuantile(sample, (1 + level) / 2)),

@@ -4,6 +4,7 @@ import {
   type Seconds,
   type UnixSeconds,
   after,
+  earlier,
   formatTime,
   hours,
   mapEstimate,
@@ -49,14 +50,14 @@ export interface Change {
 
 /** The window that ends at an instant, against the one of equal length before it. */
 export function windowsEndingAt(at: UnixSeconds, window: Seconds): WindowPair {
-  const middle = after(at, -window);
-  return { before: { from: after(middle, -window), to: middle }, after: { from: middle, to: at } };
+  const middle = earlier(at, window);
+  return { before: { from: earlier(middle, window), to: middle }, after: { from: middle, to: at } };
 }
 
 /** The window that follows an instant, against the one of equal length before it. */
 export function windowsAround(at: UnixSeconds, window: Seconds): WindowPair {
   return {
-    before: { from: after(at, -window), to: at },
+    before: { from: earlier(at, window), to: at },
     after: { from: at, to: after(at, window) },
   };
 }

@@ -1,10 +1,11 @@
 import {
   type Estimate,
-  HashfallError,
   type HashesPerSecond,
+  HashfallError,
   type Seconds,
   type UnixSeconds,
   after,
+  earlier,
   estimate,
   formatTime,
   hashesPerSecond,
@@ -43,7 +44,7 @@ export const HASHRATE_METHOD =
  * @throws HashfallError `input.invalid` outside the record, `window.empty` when it holds no block.
  */
 export function hashrateAt(timeline: Timeline, at: UnixSeconds, window: Seconds): HashrateEstimate {
-  const from = after(at, -window);
+  const from = earlier(at, window);
   requireCovered(timeline, from, at);
   const blocks = timeline.window(from, at);
   if (blocks.rows.length === 0) {
@@ -107,7 +108,7 @@ export function extremeWindow(
   let best = search.from;
   let bestWork = -Infinity;
   for (let time = search.from; time <= search.to; time = after(time, search.step)) {
-    const work = sign * timeline.difficultySum(after(time, -window), time);
+    const work = sign * timeline.difficultySum(earlier(time, window), time);
     if (work > bestWork) [best, bestWork] = [time, work];
   }
   return best;

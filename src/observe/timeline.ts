@@ -91,8 +91,8 @@ export class Timeline {
   }
 
   /** Row of the tip at an instant: the highest block whose header time, and all before, had come. */
-  tipRow(at: UnixSeconds): number {
-    return upperBound(this.tipTime, at) - 1;
+  tipRow(instant: UnixSeconds): number {
+    return upperBound(this.tipTime, instant) - 1;
   }
 
   /** How many blocks of a window carry a header time below that of the block before them. */

@@ -62,7 +62,7 @@ export function checkMedianTimePast(blocks: BlockColumns): CheckResult {
   const mismatches: Mismatch[] = [];
   const times = blocks.time;
   for (let row = MEDIAN_TIME_SPAN; row < times.length; row += 1) {
-    const median = times.slice(row - MEDIAN_TIME_SPAN, row).sort()[5] ?? 0;
+    const median = times.slice(row - MEDIAN_TIME_SPAN, row).toSorted()[5] ?? 0;
     const time = times[row] ?? 0;
     if (time <= median) {
       mismatches.push({
@@ -128,19 +128,20 @@ export function checkAgainstCheckpoints(record: FactRecord): CheckResult {
     }
   }
   return { check: "retargets-against-checkpoints", checked, mismatches };
+}
 
-  function statements(
-    blocks: BlockColumns,
-    row: RetargetRow | undefined,
-  ): [string, number | null, number][] {
-    const found: [string, number | null, number][] = [];
-    if (row === undefined) return found;
-    found.push(["retarget-list", row.time, row.bits]);
-    const index = row.height - blocks.firstHeight;
-    const [time, bits] = [blocks.time[index], blocks.bits[index]];
-    if (time !== undefined && bits !== undefined) found.push(["block-record", time, bits]);
-    return found;
-  }
+/** What the list of retargets and the blocks say of one height: source, time, bits. */
+function statements(
+  blocks: BlockColumns,
+  row: RetargetRow | undefined,
+): [string, number | null, number][] {
+  const found: [string, number | null, number][] = [];
+  if (row === undefined) return found;
+  found.push(["retarget-list", row.time, row.bits]);
+  const index = row.height - blocks.firstHeight;
+  const [time, bits] = [blocks.time[index], blocks.bits[index]];
+  if (time !== undefined && bits !== undefined) found.push(["block-record", time, bits]);
+  return found;
 }
 
 function knownFacts({ header, bits }: Checkpoint): {

@@ -19,7 +19,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   "cache-control": "no-cache",
 };
 
-const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "::1"]);
 
 /** Files kept in memory, by their path below the root, such as `tables/pools.csv`. */
 export type FileSet = ReadonlyMap<string, string>;
@@ -74,7 +74,7 @@ function decodePath(path: string): string | undefined {
 /** Refuses names that resolve here by another's doing (DNS rebinding). */
 function isLoopbackHost(header: string | undefined): boolean {
   const name = (header ?? "").replace(/:\d+$/u, "").replace(/^\[|\]$/gu, "");
-  return LOOPBACK.includes(name);
+  return LOOPBACK.has(name);
 }
 
 /**
@@ -83,8 +83,8 @@ function isLoopbackHost(header: string | undefined): boolean {
  * @throws HashfallError `port.taken`, or `input.invalid` for a host that is not the loopback.
  */
 export async function serveFiles(files: FileSet, options: ServeOptions): Promise<RunningServer> {
-  const { host, port } = options;
-  if (!LOOPBACK.includes(host)) {
+  const { host } = options;
+  if (!LOOPBACK.has(host)) {
     throw invalidInput("--host", `"${host}" is not the loopback`, "use 127.0.0.1");
   }
   const { server, boundPort } = await listen(fileApplication(files), options);
@@ -96,18 +96,19 @@ export async function serveFiles(files: FileSet, options: ServeOptions): Promise
         if ("closeAllConnections" in server) server.closeAllConnections();
       }),
   };
+}
 
-  async function listen(
-    app: Hono,
-    { host: hostname }: ServeOptions,
-  ): Promise<{ server: ServerType; boundPort: number }> {
-    return new Promise((resolve, reject) => {
-      const server = serve({ fetch: app.fetch, hostname, port }, (info) =>
-        resolve({ server, boundPort: info.port }),
-      );
-      server.once("error", (cause) => reject(listenError(cause, options)));
-    });
-  }
+async function listen(
+  app: Hono,
+  options: ServeOptions,
+): Promise<{ readonly server: ServerType; readonly boundPort: number }> {
+  return new Promise((resolve, reject) => {
+    const { host: hostname, port } = options;
+    const listening = serve({ fetch: app.fetch, hostname, port }, (info) =>
+      resolve({ server: listening, boundPort: info.port }),
+    );
+    listening.once("error", (cause) => reject(listenError(cause, options)));
+  });
 }
 
 function listenError(cause: Error, { host, port }: ServeOptions): HashfallError {

@@ -8,7 +8,7 @@
  */
 export function holmAdjusted(pValues: readonly number[]): number[] {
   const order = pValues.map((p, index) => ({ p, index })).toSorted((a, b) => a.p - b.p);
-  const adjusted = new Array<number>(pValues.length).fill(1);
+  const adjusted = pValues.map(() => 1);
   let largest = 0;
   for (const [rank, { p, index }] of order.entries()) {
     largest = Math.max(largest, Math.min(1, (pValues.length - rank) * p));

@@ -232,7 +232,10 @@ function toAssertion(claim: z.infer<typeof claimSchema>): Assertion {
       return { what: claim.what, order: claim.measured_by.order, at: claim.when ?? null };
     case "other":
       return { what: claim.what, why: claim.why };
-    default:
+    case "load":
+    case "machines":
+    case "revenue":
+    case "recovery":
       return toPhysicalAssertion(claim);
   }
 }

@@ -99,7 +99,6 @@ function marketColumns(rows: readonly (readonly string[])[]): MarketColumns {
 const numberOrNaN = (text = ""): number => (text === "" ? NaN : Number(text));
 
 function checkpoint([height, header, previousHash, bits]: readonly string[]): Checkpoint {
-  const given = (text = ""): string | null => (text === "" ? null : text);
   const headerHex = given(header);
   const bitsHex = given(bits);
   return {
@@ -109,3 +108,5 @@ function checkpoint([height, header, previousHash, bits]: readonly string[]): Ch
     bits: bitsHex === null ? null : compactBits(Number.parseInt(bitsHex, 16)),
   };
 }
+
+const given = (text = ""): string | null => (text === "" ? null : text);

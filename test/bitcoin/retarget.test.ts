@@ -11,8 +11,20 @@ import {
 
 // Bitcoin Core, src/test/pow_tests.cpp
 test.each([
-  { why: "no limit applies", old: 0x1d00ffff, first: 1261130161, last: 1262152739, next: 0x1d00d86a },
-  { why: "capped at the pow limit", old: 0x1d00ffff, first: 1231006505, last: 1233061996, next: 0x1d00ffff },
+  {
+    why: "no limit applies",
+    old: 0x1d00ffff,
+    first: 1261130161,
+    last: 1262152739,
+    next: 0x1d00d86a,
+  },
+  {
+    why: "capped at the pow limit",
+    old: 0x1d00ffff,
+    first: 1231006505,
+    last: 1233061996,
+    next: 0x1d00ffff,
+  },
   { why: "clamped at T/4", old: 0x1c05a3f4, first: 1279008237, last: 1279297671, next: 0x1c0168fd },
   { why: "clamped at 4T", old: 0x1c387f6f, first: 1263163443, last: 1269211443, next: 0x1d00e1fd },
 ])("the retarget rule holds where $why", ({ old, first, last, next }) => {

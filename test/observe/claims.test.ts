@@ -32,14 +32,18 @@ test("the false peak is what counting old blocks at the new difficulty gives", (
   const evidence = audited.get("F7-peak")?.evidence;
   if (evidence?.what !== "hashrate-peak") throw new Error("no evidence of a peak");
   expect(evidence.unweightedPeak / 1e18).toBeGreaterThan(197.6);
-  expect(Math.max(...evidence.measured.map(({ estimate }) => estimate.hi95)) / 1e18).toBeLessThan(197.6);
+  expect(Math.max(...evidence.measured.map(({ estimate }) => estimate.hi95)) / 1e18).toBeLessThan(
+    197.6,
+  );
   expect(evidence.ofDay.estimate.value / 1e18).toBeCloseTo(185.9, 1);
 });
 
 test("eight gigawatts would be 271, 133 or 80 EH/s", () => {
   const evidence = audited.get("F4")?.evidence;
   if (evidence?.what !== "load") throw new Error("no evidence of a load");
-  expect(evidence.implied.map(({ hashrate }) => Math.round(hashrate / 1e18))).toEqual([271, 133, 80]);
+  expect(evidence.implied.map(({ hashrate }) => Math.round(hashrate / 1e18))).toEqual([
+    271, 133, 80,
+  ]);
   expect(evidence.consistent[1] / 1e9).toBeLessThan(8);
 });
 

@@ -89,15 +89,31 @@ test("half the blocks in one hand is a Nakamoto coefficient of one or two, and n
   const alone = concentrationOf(new Map([["a", 100]]));
   expect(alone.nakamoto.value).toBe(1);
   expect(alone.hhi.value).toBe(1);
-  const even = concentrationOf(new Map([["a", 500], ["b", 500]]));
+  const even = concentrationOf(
+    new Map([
+      ["a", 500],
+      ["b", 500],
+    ]),
+  );
   expect(even.nakamoto.lo95).toBe(1);
   expect(even.nakamoto.hi95).toBe(2);
   expect(even.hhi.value).toBeCloseTo(0.5, 2);
 });
 
 test("blocks of nobody known lower the concentration instead of making one large pool", () => {
-  const known = concentrationOf(new Map([["a", 50], ["b", 50]]));
-  const partly = concentrationOf(new Map([["a", 50], ["b", 50], ["unknown", 100]]));
+  const known = concentrationOf(
+    new Map([
+      ["a", 50],
+      ["b", 50],
+    ]),
+  );
+  const partly = concentrationOf(
+    new Map([
+      ["a", 50],
+      ["b", 50],
+      ["unknown", 100],
+    ]),
+  );
   expect(partly.hhi.value).toBeLessThan(known.hhi.value);
   expect(partly.nakamoto.value).toBeGreaterThan(2);
 });

@@ -41,7 +41,10 @@ test("in no part of an epoch is it worse than predicting no change", () => {
 });
 
 test("its 80 % interval holds the outcome as often as it should", () => {
-  const shock = scoreForecasts(timeline, forecaster, { from: T("2021-01-01"), to: T("2023-01-01") });
+  const shock = scoreForecasts(timeline, forecaster, {
+    from: T("2021-01-01"),
+    to: T("2023-01-01"),
+  });
   const calm = scoreForecasts(timeline, forecaster, { from: T("2023-01-01"), to: T("2027-01-01") });
   expect(shock.n + calm.n).toBe(board.n);
   expect(coverageOf(shock.scored).pct80).toBeGreaterThanOrEqual(76);

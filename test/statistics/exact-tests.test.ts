@@ -92,19 +92,22 @@ test("equal weights give Garwood's interval, unequal ones a wider one", () => {
 test.each([
   { rate: 10, ratio: 0.6 },
   { rate: 4, ratio: 0.75 },
-])("a drop to $ratio at $rate blocks an hour is found four times in five by then", ({ rate, ratio }) => {
-  const random = new Random(5);
-  const hours = decidableAfter(rate, ratio, 0.05);
-  let found = 0;
-  const trials = 800;
-  for (let trial = 0; trial < trials; trial += 1) {
-    const before = { count: poisson(random, rate * hours), exposure: 1 };
-    const after = { count: poisson(random, rate * ratio * hours), exposure: 1 };
-    if (compareRates(before, after).pValue < 0.05) found += 1;
-  }
-  expect(found / trials).toBeGreaterThan(0.72);
-  expect(found / trials).toBeLessThan(0.86);
-});
+])(
+  "a drop to $ratio at $rate blocks an hour is found four times in five by then",
+  ({ rate, ratio }) => {
+    const random = new Random(5);
+    const hours = decidableAfter(rate, ratio, 0.05);
+    let found = 0;
+    const trials = 800;
+    for (let trial = 0; trial < trials; trial += 1) {
+      const before = { count: poisson(random, rate * hours), exposure: 1 };
+      const after = { count: poisson(random, rate * ratio * hours), exposure: 1 };
+      if (compareRates(before, after).pValue < 0.05) found += 1;
+    }
+    expect(found / trials).toBeGreaterThan(0.72);
+    expect(found / trials).toBeLessThan(0.86);
+  },
+);
 
 test("no change is never decidable", () => {
   expect(decidableAfter(5, 1, 0.05)).toBe(Infinity);

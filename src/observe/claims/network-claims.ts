@@ -6,6 +6,7 @@ import {
   type UnixSeconds,
   after,
   days,
+  earlier,
   hours,
   mapEstimate,
 } from "../../base/index.ts";
@@ -46,7 +47,7 @@ export function judgePeak(timeline: Timeline, claim: PeakClaim): Judgement {
     time = after(time, SECONDS_PER_HOUR)
   ) {
     const newest = at(timeline.difficulty, timeline.tipRow(time));
-    unweighted.push((timeline.count(after(time, -day), time) * expectedHashes(newest)) / day);
+    unweighted.push((timeline.count(earlier(time, day), time) * expectedHashes(newest)) / day);
   }
   const reached = measured.some(({ estimate }) => estimate.hi95 >= claim.value);
   return {
@@ -63,8 +64,8 @@ export function judgePeak(timeline: Timeline, claim: PeakClaim): Judgement {
 /** Not distinguishable when no window finds a change; supported when one's interval holds the value. */
 export function judgeHashrateChange(timeline: Timeline, claim: HashrateChangeClaim): Judgement {
   const compared = claim.windows.map((window) => {
-    const before = countIn(timeline, { from: after(claim.from, -window), to: claim.from });
-    const later = countIn(timeline, { from: after(claim.at, -window), to: claim.at });
+    const before = countIn(timeline, { from: earlier(claim.from, window), to: claim.from });
+    const later = countIn(timeline, { from: earlier(claim.at, window), to: claim.at });
     const { ratio, pValue } = compareRates(
       { count: before.blocks, exposure: before.exposure },
       { count: later.blocks, exposure: later.exposure },
@@ -114,7 +115,7 @@ function windowed(timeline: Timeline, instant: UnixSeconds, window: Seconds): Wi
 }
 
 function highest(timeline: Timeline, day: UnixSeconds, window: Seconds): WindowedEstimate {
-  const from = after(day, -PEAK_SEARCH);
+  const from = earlier(day, PEAK_SEARCH);
   const to = after(day, SECONDS_PER_DAY + PEAK_SEARCH);
   return windowed(
     timeline,

@@ -99,17 +99,18 @@ function scoreOf(
     blocks: forecast.blocks,
     error: Math.abs(predict(forecast) - actualPct),
   }));
-  const mean = (rows: readonly { readonly error: number }[]): number =>
-    rows.reduce((sum, { error }) => sum + error, 0) / rows.length;
   return {
-    maePp: mean(errors),
+    maePp: meanError(errors),
     buckets: BUCKETS.map(([first, last]) => {
       const rows = errors.filter(({ blocks }) => blocks >= first && blocks <= last);
-      return { from: first, to: last, n: rows.length, maePp: mean(rows) };
+      return { from: first, to: last, n: rows.length, maePp: meanError(rows) };
     }),
     coverage: null,
   };
 }
+
+const meanError = (rows: readonly { readonly error: number }[]): number =>
+  rows.reduce((sum, { error }) => sum + error, 0) / rows.length;
 
 /** Coverage of the intervals over scored forecasts. */
 export function coverageOf(scored: readonly ScoredForecast[]): Coverage {

@@ -1,0 +1,61 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import {
+  type StudyData,
+  pageCharacters,
+  renderStudyPage,
+  studyFigures,
+  studyTables,
+  toCsv,
+} from "../report/index.ts";
+import { readClaims } from "../store/index.ts";
+import { loadPageFonts } from "./page-fonts.ts";
+import { type Progress, runStudy } from "./run-study.ts";
+import { studyPlan } from "./studies.ts";
+import { studyDocument } from "./study-document.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A finished study: its numbers, and its files by path below the folder it goes to. */
+export interface Study {
+  readonly data: StudyData;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+interface MakeStudyOptions {
+  readonly name: string;
+  readonly claimsFolder: string;
+  readonly progress?: Progress;
+}
+
+/** Runs a study and typesets it: one page, figures (SVG), tables (CSV) and `study.json`. */
+export async function makeStudy(workspace: Workspace, options: MakeStudyOptions): Promise<Study> {
+  const plan = studyPlan(options.name);
+  const claims = await readClaims(join(options.claimsFolder, plan.claims));
+  const data = runStudy(workspace, plan, claims, options.progress);
+  const fonts = await loadPageFonts(pageCharacters(data));
+  const files = new Map([["index.html", renderStudyPage(data, fonts)]]);
+  for (const { name, svg } of studyFigures(data, "en")) files.set(`figures/${name}.svg`, svg);
+  for (const { name, svg } of studyFigures(data, "zh")) files.set(`figures/${name}.zh.svg`, svg);
+  for (const table of studyTables(data, "en")) files.set(`tables/${table.name}.csv`, toCsv(table));
+  files.set("study.json", `${JSON.stringify(studyDocument(data), null, 1)}\n`);
+  return { data, files };
+}
+
+/** Writes a study beside its folder and puts it in place at the end, so that no half of it is seen. */
+export async function writeStudy({ files }: Study, folder: string): Promise<void> {
+  const draft = join(dirname(folder), `.${process.pid}-draft`);
+  try {
+    for (const [path, content] of files) {
+      const target = join(draft, path);
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, content);
+    }
+    await mkdir(folder, { recursive: true });
+    for (const path of files.keys()) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await rename(join(draft, path), join(folder, path));
+    }
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import { auditAnswer } from "../../api/index.ts";
+import { type AuditedClaim, auditClaims } from "../../observe/index.ts";
+import { claimReason, verdictName } from "../../report/index.ts";
+import { readClaims } from "../../store/index.ts";
+import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
+import { styled } from "../terminal.ts";
+
+/** `audit FILE`: what the record says about published claims. */
+export function addAudit(program: Command): void {
+  withCommonOptions(program.command("audit"))
+    .description("judge a file of claims by what the record shows")
+    .argument("<file>", "claims in YAML, such as claims/sichuan-2021.yaml")
+    .action((file: string, given: CommonOptions) =>
+      run(given, async (context) => {
+        const claims = await readClaims(file);
+        const { timeline, record, poolName } = await context.open();
+        const audited = auditClaims(timeline, record, claims);
+        const reasonOf = (row: AuditedClaim): string =>
+          claimReason(row, context.language, poolName);
+        context.answer(auditAnswer(audited, reasonOf), () =>
+          audited.map((row) => claimText(context, row, reasonOf(row))).join("\n"),
+        );
+      }),
+    );
+}
+
+function claimText({ terminal, language }: Context, row: AuditedClaim, reason: string): string {
+  const { id, says, source } = row.claim;
+  return [
+    `${styled(terminal, "strong", id)}  ${styled(terminal, "accent", verdictName(row.verdict, language))}`,
+    `  ${says[language]}`,
+    `  ${reason}`,
+    styled(terminal, "quiet", `  ${source.publisher}, ${source.published}`),
+    "",
+  ].join("\n");
+}

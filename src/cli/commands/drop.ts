@@ -1,0 +1,85 @@
+import type { Command } from "commander";
+import { dropAnswer } from "../../api/index.ts";
+import { formatTime } from "../../base/index.ts";
+import { type Change, measureChange, windowsAround, windowsEndingAt } from "../../observe/index.ts";
+import { formatChange, formatNumber, formatP, formatSpan } from "../../report/index.ts";
+import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
+import type { OptionReader } from "../option-reader.ts";
+import { styled, table } from "../terminal.ts";
+import { words } from "../words.ts";
+
+interface DropOptions extends CommonOptions {
+  readonly at?: string;
+  readonly around?: string;
+  readonly window: string;
+  readonly pool?: string;
+  readonly size?: string;
+}
+
+/** `drop`: whether hashrate, of the network or a pool, changed between two windows. */
+export function addDrop(program: Command): void {
+  withCommonOptions(program.command("drop"))
+    .description("is this drop real? two windows compared, with an exact test")
+    .option("--at <time>", "the window ending then, against the one before it")
+    .option("--around <time>", "the window after then, against the one before it")
+    .option("--window <length>", "length of each window", "24h")
+    .option("--pool <slug>", "only this pool, such as antpool")
+    .option("--size <percent>", "change whose decidability is asked, such as -20")
+    .action((given: DropOptions) =>
+      run(given, async (context) => {
+        const { options, open, answer } = context;
+        refuseBoth(options, given);
+        const at = options.time("--at", given.at);
+        const around = options.time("--around", given.around);
+        const window = options.window("--window", given.window);
+        const sizePct = options.number("--size", given.size, [-100, 1000]);
+        const { timeline, poolName } = await open();
+        if (window === undefined) return;
+        const windows =
+          around === undefined
+            ? windowsEndingAt(at ?? timeline.span.to, window)
+            : windowsAround(around, window);
+        const change = measureChange(timeline, windows, { pool: given.pool, sizePct });
+        const whose = given.pool === undefined ? "" : `${poolName(given.pool)}  `;
+        answer(dropAnswer(change, given.pool ?? null), () => whose + dropText(context, change));
+      }),
+    );
+}
+
+/** A window either ends at an instant or surrounds one. */
+export function refuseBoth(
+  options: OptionReader,
+  given: { readonly at?: string; readonly around?: string },
+): void {
+  if (given.at === undefined || given.around === undefined) return;
+  options.reject("--around", "given together with --at", "give one of the two");
+}
+
+function dropText({ terminal, language }: Context, change: Change): string {
+  const word = words(language);
+  const { before, after, untilDecidable } = change;
+  const verdict = word.verdicts[change.verdict] ?? change.verdict;
+  const wait = untilDecidable === null ? "–" : formatSpan(untilDecidable, language);
+  const row = (name: string, side: typeof before): string[] => [
+    name,
+    formatTime(side.from),
+    formatTime(side.to),
+    String(side.blocks),
+    formatNumber(side.blocks / side.exposure / 1e18, 1),
+  ];
+  return [
+    `${styled(terminal, "strong", formatChange(change.changePct, language))}  p = ${formatP(change.pValue)}  ${styled(terminal, "accent", verdict)}`,
+    table(
+      terminal,
+      [
+        { title: "", align: "left" },
+        { title: "(", align: "left" },
+        { title: "]", align: "left" },
+        { title: word.blocks, align: "right" },
+        { title: word.hashrate, align: "right" },
+      ],
+      [row(word.before, before), row(word.after, after)],
+    ),
+    `${word.untilDecidable}: ${wait}\n`,
+  ].join("\n");
+}

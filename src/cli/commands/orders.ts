@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import { ordersAnswer } from "../../api/index.ts";
+import { formatTime } from "../../base/index.ts";
+import { type Order, findOrders, orderTime } from "../../policy/index.ts";
+import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
+import { styled, table } from "../terminal.ts";
+import { words } from "../words.ts";
+
+interface OrdersOptions extends CommonOptions {
+  readonly place?: string;
+  readonly at?: string;
+}
+
+/** `orders`: what authorities ordered and what acted like an order, with sources. */
+export function addOrders(program: Command): void {
+  withCommonOptions(program.command("orders"))
+    .description("orders and events on mining and its power, by place and time")
+    .option("--place <path>", "such as CN, CN/Sichuan, US/Texas")
+    .option("--at <time>", "in force then")
+    .action((given: OrdersOptions) =>
+      run(given, async (context) => {
+        const { options, open, answer } = context;
+        const at = options.time("--at", given.at);
+        const { record } = await open();
+        const orders = findOrders(record.orders, { place: given.place, at });
+        answer(ordersAnswer(orders), () => ordersText(context, orders));
+      }),
+    );
+}
+
+function ordersText({ terminal, language }: Context, orders: readonly Order[]): string {
+  const word = words(language);
+  if (orders.length === 0) return `${word.none}\n`;
+  const rows = orders.map((order) => {
+    const time = orderTime(order);
+    return [
+      time === null ? "–" : formatTime(time),
+      order.place,
+      order.confidence,
+      order.title[language],
+      styled(terminal, "quiet", order.id),
+    ];
+  });
+  return table(
+    terminal,
+    [
+      { title: word.date, align: "left" },
+      { title: word.place, align: "left" },
+      { title: word.confidence, align: "left" },
+      { title: word.order, align: "left" },
+      { title: "id", align: "left" },
+    ],
+    rows,
+  );
+}

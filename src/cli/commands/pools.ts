@@ -1,0 +1,92 @@
+import type { Command } from "commander";
+import { poolsAnswer } from "../../api/index.ts";
+import { formatTime } from "../../base/index.ts";
+import {
+  type Concentration,
+  type PoolChange,
+  type PoolTable,
+  concentrationOf,
+  poolCounts,
+  poolTable,
+  windowsAround,
+  windowsEndingAt,
+} from "../../observe/index.ts";
+import { formatChange, formatEstimate, formatP, formatSpan } from "../../report/index.ts";
+import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
+import { styled, table } from "../terminal.ts";
+import { words } from "../words.ts";
+import { refuseBoth } from "./drop.ts";
+
+interface PoolsOptions extends CommonOptions {
+  readonly at?: string;
+  readonly around?: string;
+  readonly window: string;
+}
+
+/** `pools`: shares, changes and concentration of a window, each with its interval. */
+export function addPools(program: Command): void {
+  withCommonOptions(program.command("pools"))
+    .description("pools of a window: share, change, and which change can be told from chance")
+    .option("--at <time>", "the window ending then, against the one before it")
+    .option("--around <time>", "the window after then, against the one before it")
+    .option("--window <length>", "length of each window", "7d")
+    .action((given: PoolsOptions) =>
+      run(given, async (context) => {
+        const { options, open, answer } = context;
+        refuseBoth(options, given);
+        const at = options.time("--at", given.at);
+        const around = options.time("--around", given.around);
+        const window = options.window("--window", given.window);
+        const { timeline, poolName } = await open();
+        if (window === undefined) return;
+        const windows =
+          around === undefined
+            ? windowsEndingAt(at ?? timeline.span.to, window)
+            : windowsAround(around, window);
+        const pools = poolTable(timeline, windows);
+        const concentration = concentrationOf(poolCounts(timeline, windows.after));
+        answer(poolsAnswer(pools, concentration, poolName), () =>
+          poolsText(context, pools, concentration, poolName),
+        );
+      }),
+    );
+}
+
+function poolsText(
+  { terminal, language }: Context,
+  pools: PoolTable,
+  concentration: Concentration,
+  poolName: (slug: string) => string,
+): string {
+  const word = words(language);
+  const { after } = pools.windows;
+  const row = ({ pool, change, sharePct, pHolm, ...rest }: PoolChange): string[] => [
+    poolName(pool),
+    `${change.before.blocks} → ${change.after.blocks}`,
+    formatEstimate(sharePct, 1),
+    formatChange(change.changePct, language, 0),
+    formatP(change.pValue),
+    formatP(pHolm),
+    word.verdicts[rest.verdict] ?? rest.verdict,
+    rest.untilDecidable === null ? "–" : formatSpan(rest.untilDecidable, language),
+  ];
+  const { nakamoto, top3Pct, hhi } = concentration;
+  return [
+    `${formatTime(after.from)} – ${formatTime(after.to)}  ${word.blocks}: ${pools.totalBefore} → ${pools.total}`,
+    table(
+      terminal,
+      [
+        { title: word.pool, align: "left" },
+        { title: word.blocks, align: "right" },
+        { title: word.share, align: "right" },
+        { title: word.change, align: "right" },
+        { title: "p", align: "right" },
+        { title: "p (Holm)", align: "right" },
+        { title: word.verdict, align: "left" },
+        { title: word.untilDecidable, align: "right" },
+      ],
+      pools.pools.map(row),
+    ),
+    `${styled(terminal, "quiet", word.concentration)}  ${word.nakamoto}: ${formatEstimate(nakamoto, 0)}; ${word.topThree}: ${formatEstimate(top3Pct, 1)} %; HHI ${formatEstimate(hhi, 3)}\n`,
+  ].join("\n");
+}

@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import { verifyRecord } from "../../app/index.ts";
+import { type CommonOptions, run, withCommonOptions } from "../context.ts";
+import { styled } from "../terminal.ts";
+
+/** `verify`: replays the rules over the record and sets its sources against each other. */
+export function addVerify(program: Command): void {
+  withCommonOptions(program.command("verify"))
+    .description("check the record: fingerprints, retarget rule, times, checkpoints")
+    .action((given: CommonOptions) =>
+      run(given, async ({ terminal, open, answer }) => {
+        const { record } = await open();
+        const result = verifyRecord(record);
+        const answerOf = {
+          blocks: result.blocks,
+          first_height: result.firstHeight,
+          last_height: result.lastHeight,
+          retargets_checked: result.retargetsChecked,
+          mismatches: result.mismatches.length,
+          mismatch_list: result.mismatches,
+          files_checked: result.files,
+          fingerprint: result.fingerprint,
+          checks: result.checks.map(({ check, checked, mismatches }) => ({
+            check,
+            checked,
+            mismatches: mismatches.length,
+          })),
+        };
+        if (result.mismatches.length > 0) process.exitCode = 1;
+        answer(answerOf, () =>
+          [
+            `${styled(terminal, "strong", `${result.retargetsChecked} retargets, ${result.mismatches.length} mismatches`)}  (${result.blocks} blocks, ${result.firstHeight}–${result.lastHeight})`,
+            `sha256 of ${result.files} files: as in the manifest; record ${result.fingerprint}`,
+            ...result.checks.map(
+              ({ check, checked, mismatches }) =>
+                `${check}: ${checked} checked, ${mismatches.length} mismatches`,
+            ),
+            ...result.mismatches
+              .slice(0, 20)
+              .map(
+                ({ check, height, expected, found }) =>
+                  `  ${check} at ${height}: expected ${expected}, found ${found}`,
+              ),
+            "",
+          ].join("\n"),
+        );
+      }),
+    );
+}
