@@ -1,0 +1,91 @@
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  readdirSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadRecord } from "../../src/store/index.ts";
+import { ROOT, record } from "../shipped.ts";
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "hashfall-record-"));
+  cpSync(`${ROOT}data`, folder, { recursive: true });
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function flip(file: string, offset: number): void {
+  const bytes = readFileSync(join(folder, file));
+  bytes.writeUInt8(bytes.readUInt8(offset) ^ 0x10, offset);
+  writeFileSync(join(folder, file), bytes);
+}
+
+test("the shipped record is 335,554 blocks and fits in six megabytes", () => {
+  expect(record.blocks.time.length).toBe(335_554);
+  expect(record.blocks.firstHeight).toBe(610_683);
+  expect(record.retargets.length).toBe(474);
+  const bytes = readdirSync(`${ROOT}data`).map((name) => statSync(`${ROOT}data/${name}`).size);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(6e6);
+});
+
+test("each file states unit, source, licence and period", () => {
+  for (const file of record.files) {
+    for (const text of [file.what, file.source, file.licence, file.period]) {
+      expect(text.length, file.path).toBeGreaterThan(2);
+    }
+    expect(Object.values(file.columns).every((unit) => unit.length > 0)).toBe(true);
+  }
+});
+
+test.each([
+  ["blocks.parquet", 700_000, "between byte 655360 and 720895"],
+  ["retargets.csv", 5_000, "between byte 0 and"],
+  ["orders.json", 20, "between byte 0 and 65535"],
+])("one flipped bit in %s is named, and where", async (file, offset, where) => {
+  flip(file, offset);
+  await expect(loadRecord(folder)).rejects.toMatchObject({
+    code: "record.damaged",
+    problems: [{ path: join(folder, file), reason: expect.stringContaining(where) }],
+  });
+});
+
+test("every damaged file is listed, not only the first", async () => {
+  flip("market.csv", 100);
+  flip("pools.json", 100);
+  await expect(loadRecord(folder)).rejects.toSatisfy(
+    (error: { problems: { path: string }[] }) => error.problems.length === 2,
+  );
+});
+
+test("a truncated file is named with its length", async () => {
+  const path = join(folder, "checkpoints.csv");
+  writeFileSync(path, readFileSync(path).subarray(0, 1000));
+  await expect(loadRecord(folder)).rejects.toThrow("1000 bytes instead of");
+});
+
+test("a missing file or folder is named with what to do", async () => {
+  rmSync(join(folder, "market.csv"));
+  await expect(loadRecord(folder)).rejects.toMatchObject({
+    code: "record.missing",
+    problems: [{ remedy: expect.stringContaining("--data") }],
+  });
+  await expect(loadRecord(join(folder, "nowhere"))).rejects.toMatchObject({
+    code: "record.missing",
+  });
+});
+
+test.each(["{", "[]", '{"schema":"other/1","files":[]}'])(
+  "a manifest that reads %s is refused",
+  async (text) => {
+    writeFileSync(join(folder, "manifest.json"), text);
+    await expect(loadRecord(folder)).rejects.toMatchObject({ code: "record.damaged" });
+  },
+);
