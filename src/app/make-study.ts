@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
@@ -10,7 +11,7 @@ import {
 } from "../report/index.ts";
 import { readClaims } from "../store/index.ts";
 import { loadPageFonts } from "./page-fonts.ts";
-import { type Progress, runStudy } from "./run-study.ts";
+import { type Progress, STUDY_PARTS, runStudy } from "./run-study.ts";
 import { studyPlan } from "./studies.ts";
 import { studyDocument } from "./study-document.ts";
 import type { Workspace } from "./workspace.ts";
@@ -32,8 +33,9 @@ export async function makeStudy(workspace: Workspace, options: MakeStudyOptions)
   const plan = studyPlan(options.name);
   const claims = await readClaims(join(options.claimsFolder, plan.claims));
   const data = runStudy(workspace, plan, claims, options.progress);
+  options.progress?.("page", STUDY_PARTS - 1, STUDY_PARTS);
   const fonts = await loadPageFonts(pageCharacters(data));
-  const files = new Map([["index.html", renderStudyPage(data, fonts)]]);
+  const files = new Map([["index.html", renderStudyPage(data, fonts, sha256Base64)]]);
   for (const { name, svg } of studyFigures(data, "en")) files.set(`figures/${name}.svg`, svg);
   for (const { name, svg } of studyFigures(data, "zh")) files.set(`figures/${name}.zh.svg`, svg);
   for (const table of studyTables(data, "en")) files.set(`tables/${table.name}.csv`, toCsv(table));
@@ -59,3 +61,5 @@ export async function writeStudy({ files }: Study, folder: string): Promise<void
     await rm(draft, { recursive: true, force: true });
   }
 }
+
+const sha256Base64 = (text: string): string => createHash("sha256").update(text).digest("base64");

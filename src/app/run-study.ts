@@ -40,8 +40,11 @@ const STEP = hours(6);
 const HEADLINE_WINDOWS = [hours(24), days(3), WEEK, days(14)];
 const POOL_WINDOWS = [hours(24), WEEK, days(14)];
 
-/** Told before each part of a study is computed. */
+/** Told before each part of a study is made. */
 export type Progress = (part: string, done: number, total: number) => void;
+
+/** Parts of a study: six of numbers, and the page. */
+export const STUDY_PARTS = 7;
 
 /** Makes every number of a study. */
 export function runStudy(
@@ -51,7 +54,7 @@ export function runStudy(
   progress: Progress = () => undefined,
 ): StudyData {
   const { record, timeline } = workspace;
-  const step = stepper(progress, 6);
+  const step = stepper(progress);
   step("verify");
   const verification = verifyRecord(record);
   step("hashrate");
@@ -108,10 +111,10 @@ export function runStudy(
   };
 }
 
-function stepper(progress: Progress, total: number): (part: string) => void {
+function stepper(progress: Progress): (part: string) => void {
   let done = 0;
   return (part) => {
-    progress(part, done, total);
+    progress(part, done, STUDY_PARTS);
     done += 1;
   };
 }

@@ -6,3 +6,25 @@ export type {
   WindowedChange,
   WindowedPools,
 } from "./study-data.ts";
+export { type StudyFigure, studyFigures } from "./figures/figure-list.ts";
+export type { FontFace } from "./page/font-face.ts";
+export { type HashText, pageCharacters, renderStudyPage } from "./page/study-page.ts";
+export { type Cell, type StudyTable, toCsv } from "./tables/csv.ts";
+export { studyTables } from "./tables/study-tables.ts";
+export { claimMeasured } from "./text/claim-measured.ts";
+export { claimReason, verdictName } from "./text/claim-reason.ts";
+export { claimedValue, windowName } from "./text/claim-value.ts";
+export { findings } from "./text/findings.ts";
+export {
+  formatChange,
+  formatEstimate,
+  formatHashrate,
+  formatInterval,
+  formatNumber,
+  formatP,
+  formatPercent,
+  formatSigned,
+  formatSpan,
+} from "./text/format.ts";
+export type { Language } from "./text/language.ts";
+export { orderReason } from "./text/order-reason.ts";

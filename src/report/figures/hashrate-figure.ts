@@ -1,0 +1,212 @@
+import { SECONDS_PER_DAY } from "../../base/index.ts";
+import type { StudyData } from "../study-data.ts";
+import { formatChina, formatDay } from "../text/calendar.ts";
+import { claimedValue } from "../text/claim-value.ts";
+import { FIGURE_MESSAGES as TEXT } from "../text/figure-messages.ts";
+import { formatNumber, withUnit } from "../text/format.ts";
+import { type Language, say } from "../text/language.ts";
+import {
+  type Canvas,
+  type Drawing,
+  FIGURE_WIDTHS,
+  type Frame,
+  type Scale,
+  band,
+  monthAxis,
+  path,
+  timeScale,
+  valueGrid,
+  valueScale,
+} from "./frame.ts";
+import { numberOrders, stagger } from "./order-marks.ts";
+import { diamond, element, label, rule } from "./svg.ts";
+
+const HEIGHT = { wide: 500, medium: 450, narrow: 430 } as const;
+const FLAG_ROW = 17;
+const EXAHASH = 1e18;
+
+interface Plot {
+  readonly frame: Frame;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly canvas: Canvas;
+  readonly data: StudyData;
+}
+
+/** The finding of the figure, as its title. */
+export function hashrateTitle({ fall }: StudyData, language: Language): string {
+  return say(TEXT.hashrateTitle, language, {
+    fall: withUnit(formatNumber(-fall.changePct.value, 0), "%", language),
+    peak: formatDay(fall.peak.at, language),
+    trough: formatDay(fall.trough.at, language),
+  });
+}
+
+/** Network hashrate with its bands, single days, orders, claims and alarms. */
+export function hashrateFigure(data: StudyData, canvas: Canvas): Drawing {
+  const { language } = canvas;
+  const narrow = canvas.width === "narrow";
+  const width = FIGURE_WIDTHS[canvas.width];
+  const flagRows = flagRowCount(data, width);
+  const frame: Frame = {
+    width,
+    height: HEIGHT[canvas.width],
+    left: 40,
+    right: canvas.width === "wide" ? 128 : 8,
+    top: 40 + flagRows * FLAG_ROW,
+    bottom: 52,
+  };
+  const values = data.daily.map(({ hashrate }) => hashrate.value / EXAHASH);
+  const low = Math.floor(Math.min(...values) / 10) * 10;
+  const high = Math.ceil(Math.max(...values) / 10) * 10;
+  const x = timeScale(frame, data.plan.from, data.plan.to);
+  const y = valueScale(frame, low, high);
+  const plot: Plot = { frame, x, y, canvas, data };
+  return {
+    title: hashrateTitle(data, language),
+    description: hashrateSubtitle(data, language),
+    width,
+    height: frame.height,
+    attributes: {
+      "data-x0": frame.left,
+      "data-x1": width - frame.right,
+      "data-y0": frame.height - frame.bottom,
+      "data-y1": frame.top,
+      "data-low": low,
+      "data-high": high,
+    },
+    content: [
+      valueGrid(frame, y, y.ticks(narrow ? 4 : 6), (tick) => formatNumber(tick)),
+      label("EH/s", { x: frame.left - 8, y: frame.top - 12, class: "tick", anchor: "end" }),
+      orderRules(plot),
+      seriesMarks(plot),
+      cutRule(plot),
+      claimMarks(plot),
+      alarmMarks(plot),
+      monthAxis(frame, x, language, 14),
+      canvas.width === "wide" ? endLabels(plot) : "",
+      element("g", { class: "cursor-layer" }),
+    ],
+  };
+}
+
+/** What is drawn, in which unit, over which period. */
+export function hashrateSubtitle({ plan }: StudyData, language: Language): string {
+  return say(TEXT.hashrateSubtitle, language, {
+    from: formatDay(plan.from, language),
+    to: formatDay(plan.to, language),
+  });
+}
+
+function flagRowCount(data: StudyData, width: number): number {
+  const { from, to } = data.plan;
+  const positions = numberOrders(data).map(({ at }) => ((at - from) / (to - from)) * (width - 120));
+  return Math.max(...stagger(positions, 19)) + 1;
+}
+
+function seriesMarks({ x, y, data, frame }: Plot): string {
+  const series = data.hashrate.map(({ at, hashrate }) => ({ at: x(at), hashrate }));
+  const scaled = (value: number): number => y(value / EXAHASH);
+  const dots = data.daily.map(({ at, hashrate }) =>
+    element("circle", {
+      cx: Math.max(frame.left, x(at - SECONDS_PER_DAY / 2)),
+      cy: scaled(hashrate.value),
+      r: 1.9,
+    }),
+  );
+  return [
+    band(
+      series.map(({ at, hashrate }) => [at, scaled(hashrate.lo95), scaled(hashrate.hi95)]),
+      "band95",
+    ),
+    band(
+      series.map(({ at, hashrate }) => [at, scaled(hashrate.lo50), scaled(hashrate.hi50)]),
+      "band50",
+    ),
+    element("g", { class: "dot" }, ...dots),
+    path(
+      series.map(({ at, hashrate }) => [at, scaled(hashrate.value)]),
+      "line",
+    ),
+  ].join("");
+}
+
+function orderRules({ x, frame, data }: Plot): string {
+  const orders = numberOrders(data);
+  const rows = stagger(
+    orders.map(({ at }) => x(at)),
+    19,
+  );
+  const bottom = frame.height - frame.bottom;
+  return orders
+    .map(({ at, number, isMoment }, index) => {
+      const y = 40 + (rows[index] ?? 0) * FLAG_ROW;
+      const mark = label(String(number), { x: x(at) + 3, y: y + 4, class: "num" });
+      return isMoment ? mark : rule([x(at), y - 8], [x(at), bottom], "order") + mark;
+    })
+    .join("");
+}
+
+function cutRule({ x, frame, data, canvas: { language } }: Plot): string {
+  const at = x(data.plan.moment);
+  const time = say(TEXT.cutTime, language, {
+    china: formatChina(data.plan.moment, language, true),
+  });
+  const side = at > frame.width * 0.55 && frame.width < 500 ? "end" : "start";
+  const shift = side === "end" ? -7 : 7;
+  return [
+    rule([at, 4], [at, frame.height - frame.bottom], "cut"),
+    label(say(TEXT.cutLabel, language), {
+      x: at + shift,
+      y: 14,
+      class: "t-copper strong",
+      anchor: side,
+    }),
+    label(time, { x: at + shift, y: 30, class: "t-copper", anchor: side }),
+  ].join("");
+}
+
+function claimMarks({ x, y, data, canvas }: Plot): string {
+  return data.claims
+    .flatMap(({ claim: { assertion } }) => {
+      if (assertion.what !== "hashrate" && assertion.what !== "hashrate-peak") return [];
+      const value = assertion.value / EXAHASH;
+      const at = x(assertion.at);
+      const text = say(TEXT.claimedValue, canvas.language, {
+        value: claimedValue(assertion, canvas.language),
+      });
+      return [
+        diamond(at, y(value), "claim") +
+          label(text, { x: at + 10, y: y(value) + 4.5, class: "t-red halo" }),
+      ];
+    })
+    .join("");
+}
+
+function alarmMarks({ x, frame, data, canvas }: Plot): string {
+  const y = frame.height - frame.bottom;
+  const marks = data.alarms.map(({ raisedAt }) => {
+    const at = x(raisedAt).toFixed(1);
+    return element("path", { d: `M${at},${y + 3}l4.5,8h-9z`, class: "alarm" });
+  });
+  const text = say(TEXT.alarmsRow, canvas.language);
+  const last = Math.max(...data.alarms.map(({ raisedAt }) => x(raisedAt)));
+  return (
+    rule([frame.left, y], [frame.width - frame.right, y], "axis") +
+    marks.join("") +
+    label(text, { x: last + 10, y: y + 12, class: "soft" })
+  );
+}
+
+function endLabels({ y, frame, data, canvas: { language } }: Plot): string {
+  const last = data.hashrate.at(-1);
+  if (last === undefined) return "";
+  const at = y(last.hashrate.value / EXAHASH);
+  const x = frame.width - frame.right + 10;
+  return [
+    label(say(TEXT.weekLine, language), { x, y: at, class: "t-river" }),
+    label(say(TEXT.weekBands, language), { x, y: at + 17, class: "soft" }),
+    label(say(TEXT.dayDots, language), { x, y: at + 40, class: "soft" }),
+    element("circle", { cx: x + 70, cy: at + 35.5, r: 1.9, class: "dot" }),
+  ].join("");
+}

@@ -1,0 +1,52 @@
+import type { AuditedClaim, WindowedEstimate } from "../../observe/index.ts";
+import { windowName } from "./claim-value.ts";
+import { formatChange, formatEstimate, formatHashrate, formatNumber, withUnit } from "./format.ts";
+import type { Language } from "./language.ts";
+import { orderInstant } from "./order-reason.ts";
+
+/** What was measured for a claim, as one figure with interval, unit and window; `–` for nothing. */
+export function claimMeasured({ evidence }: AuditedClaim, language: Language): string {
+  switch (evidence.what) {
+    case "hashrate":
+      return joined(formatHashrate(evidence.closest.estimate), evidence.closest.window, language);
+    case "hashrate-peak": {
+      const { estimate, window } = highestOf(evidence.measured) ?? evidence.ofDay;
+      return joined(formatHashrate(estimate), window, language);
+    }
+    case "hashrate-change":
+      return joined(
+        formatChange(evidence.closest.estimate, language),
+        evidence.closest.window,
+        language,
+      );
+    case "pool-change":
+      return formatChange(evidence.change.changePct, language);
+    case "load":
+      return withUnit(range(evidence.consistent, 1e9, 1), "GW", language);
+    case "machines":
+      return withUnit(range(evidence.impliedHashrate, 1e18, 1), "EH/s", language);
+    case "revenue":
+      return withUnit(formatEstimate(evidence.highest, 3), "USD/TH/d", language);
+    case "recovery":
+      return evidence.regainedAt === null
+        ? "–"
+        : windowName(evidence.regainedAt - evidence.lowest.at, language);
+    case "order":
+      return evidence.order === null ? "–" : orderInstant(evidence.order, language);
+    case "other":
+      return "–";
+  }
+}
+
+function joined(figure: string, window: number, language: Language): string {
+  return `${figure}${language === "en" ? ", " : "，"}${windowName(window, language)}`;
+}
+
+function range([low, high]: readonly [number, number], divisor: number, digits: number): string {
+  return `${formatNumber(low / divisor, digits)}–${formatNumber(high / divisor, digits)}`;
+}
+
+/** The window whose interval reaches highest: the fairest to a claim of a peak. */
+export function highestOf(measured: readonly WindowedEstimate[]): WindowedEstimate | undefined {
+  return measured.toSorted((a, b) => b.estimate.hi95 - a.estimate.hi95)[0];
+}

@@ -1,0 +1,43 @@
+import { type Seconds, seconds } from "../../base/index.ts";
+import type { Assertion } from "../../observe/index.ts";
+import { formatChina } from "./calendar.ts";
+import { formatNumber, formatPercent, withUnit } from "./format.ts";
+import type { Language } from "./language.ts";
+
+/** A window as words of a sentence: `24 h`, `14 d`, `24小时`, `14天`. */
+export function windowName(window: Seconds | number, language: Language): string {
+  const inHours = seconds(window) / 3600;
+  const whole = inHours >= 72 && inHours % 24 === 0;
+  const number = formatNumber(whole ? inHours / 24 : inHours);
+  if (language === "zh") return `${number}${whole ? "天" : "小时"}`;
+  return withUnit(number, whole ? "d" : "h", language);
+}
+
+/** The value a claim states, with its unit; empty where it states none. */
+export function claimedValue(assertion: Assertion, language: Language): string {
+  switch (assertion.what) {
+    case "hashrate":
+    case "hashrate-peak":
+      return withUnit(formatNumber(assertion.value / 1e18, 1), "EH/s", language);
+    case "hashrate-change":
+      return formatPercent(assertion.valuePct, 0, language);
+    case "pool-change":
+      return formatPercent(assertion.valuePct, 2, language);
+    case "load":
+      return withUnit(formatNumber(assertion.value / 1e9), "GW", language);
+    case "machines":
+      return language === "en"
+        ? `${formatNumber(assertion.value)} machines`
+        : `${formatNumber(assertion.value)}台`;
+    case "revenue":
+      return language === "en"
+        ? `${assertion.currency} ${formatNumber(assertion.value)} a machine and day`
+        : `每台每天${formatNumber(assertion.value)} ${assertion.currency}`;
+    case "order":
+      return assertion.at === null ? "" : formatChina(assertion.at, language);
+    case "recovery":
+      return windowName(assertion.within, language);
+    case "other":
+      return "";
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { z } from "zod";
+import { ROOT } from "../shipped.ts";
+import { hashfall } from "./program.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "hashfall-input-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const broken = join(scratch, "broken.yaml");
+writeFileSync(
+  broken,
+  "schema: hashfall-claims/1\ntitle: {en: a, zh: b}\nclaims:\n  - id: x\n    what: lode\n",
+);
+
+test.each([
+  {
+    why: "a date before the record",
+    args: ["hashrate", "--at", "2019-06-20"],
+    says: "outside the record",
+  },
+  {
+    why: "a date after the record",
+    args: ["hashrate", "--at", "2031-01-01"],
+    says: "outside the record",
+  },
+  { why: "no date at all", args: ["hashrate", "--at", "soon"], says: "not a date" },
+  { why: "a window that is none", args: ["pools", "--window", "7"], says: "not a window" },
+  {
+    why: "two ways to place a window",
+    args: ["drop", "--at", "2021-06-20", "--around", "2021-06-19"],
+    says: "--around",
+  },
+  {
+    why: "an unknown pool",
+    args: ["drop", "--pool", "nosuch", "--at", "2021-06-20"],
+    says: "nosuch",
+  },
+  { why: "an unknown language", args: ["verify", "--lang", "fr"], says: "choose one of: en, zh" },
+  { why: "an unknown study", args: ["study", "atlantis-2021"], says: "sichuan-2021" },
+  { why: "an unknown command", args: ["dance"], says: "dance" },
+  { why: "an unknown option", args: ["hashrate", "--colour"], says: "--colour" },
+  { why: "a missing argument", args: ["audit"], says: "file" },
+  {
+    why: "a claims file that is not there",
+    args: ["audit", join(scratch, "none.yaml")],
+    says: "none.yaml",
+  },
+  { why: "a broken claims file", args: ["audit", broken], says: "broken.yaml:5" },
+  { why: "a missing record", args: ["verify", "--data", join(scratch, "nowhere")], says: "--data" },
+  {
+    why: "an instant before any block",
+    args: ["hashrate", "--as-of", "2001-01-01"],
+    says: "--as-of",
+  },
+  { why: "another machine's address", args: ["serve", "--host", "0.0.0.0"], says: "loopback" },
+  { why: "a port that is none", args: ["serve", "--port", "99999"], says: "--port" },
+])("$why ends with 2 and says so", ({ args, says }) => {
+  const { status, stdout, stderr } = hashfall(...args);
+  expect(stderr).toContain(says);
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+});
+
+test("a window that holds no block ends with 2", () => {
+  const { status, stderr } = hashfall("hashrate", "--at", "2020-03-24T05:50Z", "--window", "1h");
+  expect([0, 2]).toContain(status);
+  if (status === 2) expect(stderr).toContain("widen the window");
+});
+
+test("every problem is listed, each with its remedy", () => {
+  const { status, stderr } = hashfall("hashrate", "--at", "soon", "--window", "7", "--lang", "fr");
+  expect(status).toBe(2);
+  for (const name of ["--at", "--window", "--lang"]) expect(stderr).toContain(name);
+});
+
+test("with --json a failure is one document too", () => {
+  const { status, stdout } = hashfall("hashrate", "--at", "soon", "--json");
+  expect(status).toBe(2);
+  const { error } = z
+    .object({
+      error: z.object({ code: z.string(), problems: z.array(z.object({ remedy: z.string() })) }),
+    })
+    .parse(JSON.parse(stdout));
+  expect(error.code).toBe("input.invalid");
+  expect(error.problems.length).toBe(1);
+});
+
+test("a study that cannot be made writes nothing", () => {
+  const out = join(scratch, "out");
+  expect(hashfall("study", "atlantis-2021", "--out", out).status).toBe(2);
+  expect(hashfall("study", "--out", out, "--data", join(scratch, "nowhere")).status).toBe(2);
+  expect(existsSync(out)).toBe(false);
+});
+
+test("the shipped claims are where the program looks for them", () => {
+  expect(existsSync(`${ROOT}claims/sichuan-2021.yaml`)).toBe(true);
+});
