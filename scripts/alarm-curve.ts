@@ -11,9 +11,9 @@ process.stdout.write(`false alarms a year: ${rate.toFixed(2)} (${STATIONARY_BLOC
 process.stdout.write(
   "| fall | median delay, h | 90 % within, h | found in four weeks |\n|---|---|---|---|\n",
 );
+const hours = (value: number): string => (Number.isFinite(value) ? value.toFixed(0) : "–");
 for (const drop of DROPS) {
   const { medianHours, p90Hours, found } = simulateDelay(new Random(2), drop, RUNS);
-  const hours = (value: number): string => (Number.isFinite(value) ? value.toFixed(0) : "–");
   process.stdout.write(
     `| ${drop * 100} % | ${hours(medianHours)} | ${hours(p90Hours)} | ${(found * 100).toFixed(1)} % |\n`,
   );

@@ -28,12 +28,8 @@ const built: BuiltFile[] = [
 mkdirSync(out, { recursive: true });
 const files: ManifestFile[] = built.map(({ content, ...description }) => {
   writeFileSync(join(out, description.path), content);
-  return {
-    ...description,
-    bytes: content.length,
-    sha256: sha256(content),
-    pieces: pieceFingerprints(content),
-  };
+  const prints = { sha256: sha256(content), pieces: pieceFingerprints(content) };
+  return Object.assign(description, { bytes: content.length }, prints);
 });
 writeFileSync(
   join(out, "manifest.json"),

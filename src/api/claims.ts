@@ -1,6 +1,6 @@
 import { type Estimate, toHours, unixSeconds } from "../base/index.ts";
 import type { AuditedClaim, ClaimSource, Evidence, WindowedEstimate } from "../observe/index.ts";
-import type { Bilingual } from "../policy/index.ts";
+import type { Bilingual, Order } from "../policy/index.ts";
 import { dropAnswer } from "./measurements.ts";
 import { inExahashes, isoTime } from "./units.ts";
 
@@ -61,10 +61,14 @@ function measured(evidence: Evidence): Measured {
     case "pool-change":
       return { ...dropAnswer(evidence.change, evidence.pool) };
     case "order":
-      return { order: evidence.order?.id ?? null, confidence: evidence.order?.confidence ?? null };
+      return ofOrder(evidence.order);
     case "other":
       return {};
   }
+}
+
+function ofOrder(order: Order | null): Measured {
+  return { order: order?.id ?? null, confidence: order?.confidence ?? null };
 }
 
 function ofNetwork(evidence: NetworkEvidence): Measured {

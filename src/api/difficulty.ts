@@ -9,7 +9,7 @@ import type {
 import { isoTime } from "./units.ts";
 
 /** An estimated instant: the median and interval ends as ISO 8601. */
-export type TimeEstimate = Readonly<Record<keyof Estimate, string>>;
+type TimeEstimate = Readonly<Record<keyof Estimate, string>>;
 
 /** Answer of `difficulty`. */
 export interface DifficultyAnswer {
@@ -87,7 +87,7 @@ export function retargetsAnswer(retargets: readonly Retarget[]): RetargetsAnswer
 }
 
 /** How one method did. A method without intervals has no coverage. */
-export interface MethodAnswer {
+interface MethodAnswer {
   readonly mae_pp: number;
   readonly coverage_50_pct: number | null;
   readonly coverage_80_pct: number | null;

@@ -4,7 +4,7 @@ import type { Bilingual, Disagreement, Order, OrderSource } from "../policy/inde
 import { isoTime } from "./units.ts";
 
 /** An order as the command line and the HTTP interface give it. */
-export interface OrderAnswer {
+interface OrderAnswer {
   readonly id: string;
   readonly kind: string;
   readonly country: string;
@@ -25,7 +25,7 @@ export interface OrderAnswer {
   readonly disagreements: readonly Disagreement[];
 }
 
-export function orderAnswer(order: Order): OrderAnswer {
+function orderAnswer(order: Order): OrderAnswer {
   const { knownAt, effectiveAt, endsAt, timeNote, ...rest } = order;
   return {
     ...rest,

@@ -34,7 +34,7 @@ export function hashrateAnswer(result: HashrateEstimate): HashrateAnswer {
 }
 
 /** One of the two windows of a comparison. */
-export interface WindowAnswer {
+interface WindowAnswer {
   readonly from: string;
   readonly to: string;
   readonly blocks: number;
@@ -81,7 +81,7 @@ function windowAnswer({ from, to, blocks, exposure }: CountedWindow): WindowAnsw
 }
 
 /** One pool in the answer of `pools`. */
-export interface PoolAnswer {
+interface PoolAnswer {
   readonly pool: string;
   readonly name: string;
   readonly blocks: number;

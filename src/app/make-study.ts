@@ -46,17 +46,18 @@ export async function makeStudy(workspace: Workspace, options: MakeStudyOptions)
 /** Writes a study beside its folder and puts it in place at the end, so that no half of it is seen. */
 export async function writeStudy({ files }: Study, folder: string): Promise<void> {
   const draft = join(dirname(folder), `.${process.pid}-draft`);
+  const folders = [...new Set([...files.keys()].map(dirname))];
+  const makeFolders = async (root: string): Promise<unknown> =>
+    Promise.all(folders.map(async (name) => mkdir(join(root, name), { recursive: true })));
   try {
-    for (const [path, content] of files) {
-      const target = join(draft, path);
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, content);
-    }
-    await mkdir(folder, { recursive: true });
-    for (const path of files.keys()) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await rename(join(draft, path), join(folder, path));
-    }
+    await makeFolders(draft);
+    await Promise.all(
+      [...files].map(async ([path, content]) => writeFile(join(draft, path), content)),
+    );
+    await makeFolders(folder);
+    await Promise.all(
+      [...files.keys()].map(async (path) => rename(join(draft, path), join(folder, path))),
+    );
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

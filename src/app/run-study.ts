@@ -56,7 +56,7 @@ export function runStudy(
   const { record, timeline } = workspace;
   const step = stepper(progress);
   step("verify");
-  const verification = verifyRecord(record);
+  const recordFacts = describeRecord(workspace);
   step("hashrate");
   const hashrate = series(plan, STEP, (at) => hashrateAt(timeline, at, WEEK));
   const daily = series(plan, days(1), (at) => hashrateAt(timeline, at, days(1)));
@@ -74,15 +74,7 @@ export function runStudy(
   return {
     plan,
     version: VERSION,
-    record: {
-      fingerprint: record.fingerprint,
-      firstHeight: verification.firstHeight,
-      lastHeight: verification.lastHeight,
-      ...timeline.span,
-      retargetsChecked: verification.retargetsChecked,
-      mismatches: verification.mismatches.length,
-      files: record.files,
-    },
+    record: recordFacts,
     headline: HEADLINE_WINDOWS.map((window) => hashrateAt(timeline, plan.reported, window)),
     hashrate,
     daily,
@@ -108,6 +100,19 @@ export function runStudy(
     hashprice: daysOf(plan).map((day) => hashpriceOf(timeline, record.market, day)),
     fall: findFall(workspace, plan),
     poolNames: new Map(record.pools.map(({ slug, name }) => [slug, name])),
+  };
+}
+
+function describeRecord({ record, timeline }: Workspace): StudyData["record"] {
+  const verification = verifyRecord(record);
+  return {
+    fingerprint: record.fingerprint,
+    firstHeight: verification.firstHeight,
+    lastHeight: verification.lastHeight,
+    ...timeline.span,
+    retargetsChecked: verification.retargetsChecked,
+    mismatches: verification.mismatches.length,
+    files: record.files,
   };
 }
 

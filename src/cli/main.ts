@@ -13,12 +13,24 @@ import { addStudy } from "./commands/study.ts";
 import { addVerify } from "./commands/verify.ts";
 
 const USAGE_STATUS = 2;
+const EXAMPLES = `
+Examples:
+  hashfall study sichuan-2021 --serve
+  hashfall drop --around 2021-06-19T16:00Z --window 14d
+  hashfall pools --at 2021-06-20T04:00Z --window 24h
+  hashfall difficulty --as-of 2021-06-20
+  hashfall audit claims/sichuan-2021.yaml --lang zh
+
+Times are a date (00:00Z) or ISO 8601 with an offset; windows are 24h, 7d, 2w.
+Every command takes --json, --lang, --as-of and --data. Exit status: 0 done, 2 bad input, 1 failure.
+`;
 
 const program = new Command("hashfall")
   .description(
     "What a power cut or a policy does to Bitcoin mining, with the error on every number.",
   )
   .version(VERSION)
+  .addHelpText("after", EXAMPLES)
   .showHelpAfterError("(add --help for the options)")
   .exitOverride();
 

@@ -34,7 +34,7 @@ export function styled(terminal: Terminal, style: Style, text: string): string {
 }
 
 /** Columns a text takes: a Chinese character or full-width sign takes two. */
-export function displayWidth(text: string): number {
+function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) width += WIDE.test(character) ? 2 : 1;
   return width;
@@ -44,7 +44,7 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
 /** How a column lies: words to the left, numbers to the right. */
-export type Alignment = "left" | "right";
+type Alignment = "left" | "right";
 
 export interface Column {
   readonly title: string;

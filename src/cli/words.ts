@@ -1,3 +1,4 @@
+import { HASHRATE_METHOD } from "../observe/index.ts";
 import type { Language } from "../report/index.ts";
 
 /** Words of the terminal that no report needs. */
@@ -5,6 +6,10 @@ export interface Words {
   readonly to: string;
   readonly before: string;
   readonly after: string;
+  readonly from: string;
+  readonly until: string;
+  readonly moreEachSide: string;
+  readonly hashrateMethod: string;
   readonly blocks: string;
   readonly negativeIntervals: string;
   readonly crossesRetarget: string;
@@ -55,6 +60,10 @@ const ENGLISH: Words = {
   to: "to",
   before: "before",
   after: "after",
+  from: "from",
+  until: "to",
+  moreEachSide: "more on each side",
+  hashrateMethod: HASHRATE_METHOD,
   blocks: "blocks",
   negativeIntervals: "header times running backwards",
   crossesRetarget: "crosses a retarget",
@@ -63,7 +72,7 @@ const ENGLISH: Words = {
   change: "change",
   interval: "95 % interval",
   verdict: "verdict",
-  untilDecidable: "until decidable",
+  untilDecidable: "decidable in",
   pool: "pool",
   share: "share %",
   hashrate: "hashrate EH/s",
@@ -115,6 +124,11 @@ const CHINESE: Words = {
   to: "截至",
   before: "之前",
   after: "之后",
+  from: "自",
+  until: "至",
+  moreEachSide: "（前后各需）",
+  hashrateMethod:
+    "窗口(T-W, T]内区块头时间所含区块的工作量之和；精确泊松区间，按工作量加权（Garwood；跨难度调整时用Fay-Feuer）",
   blocks: "区块数",
   negativeIntervals: "区块头时间倒退次数",
   crossesRetarget: "窗口内有难度调整",

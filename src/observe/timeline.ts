@@ -1,4 +1,4 @@
-import { type Seconds, type UnixSeconds, seconds, unixSeconds } from "../base/index.ts";
+import { type UnixSeconds, unixSeconds } from "../base/index.ts";
 import { RETARGET_INTERVAL, compactBits, difficultyOf, expectedHashes } from "../bitcoin/index.ts";
 import type { BlockColumns } from "../record/index.ts";
 
@@ -120,11 +120,6 @@ export class Timeline {
 /** Value at an index known to exist; NaN, and so visible, where it does not. */
 export function at(column: ArrayLike<number>, index: number): number {
   return column[index] ?? NaN;
-}
-
-/** Length of a window. */
-export function lengthOf(from: UnixSeconds, to: UnixSeconds): Seconds {
-  return seconds(to - from);
 }
 
 function findEpochs(blocks: BlockColumns): EpochSpan[] {

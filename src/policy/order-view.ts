@@ -32,14 +32,24 @@ export function findOrders(orders: readonly Order[], query: OrderQuery): Order[]
   );
 }
 
-/** Orders that took effect or became known inside a span, both ends included, in order of time. */
+/** Country code of entries that are no place's: what the network did, kept beside the orders. */
+const NETWORK = "ZZ";
+
+/**
+ * Orders that took effect or became known inside a span, both ends included, in order of time.
+ * Leaves out what the network did: an outcome is no cause.
+ */
 export function ordersBetween(
   orders: readonly Order[],
   from: UnixSeconds,
   to: UnixSeconds,
 ): Order[] {
   const inside = (time: UnixSeconds | null): boolean => time !== null && time >= from && time <= to;
-  return sortByTime(orders.filter((order) => inside(order.effectiveAt) || inside(order.knownAt)));
+  return sortByTime(
+    orders.filter(
+      (order) => order.country !== NETWORK && (inside(order.effectiveAt) || inside(order.knownAt)),
+    ),
+  );
 }
 
 function isKnown(order: Order, asOf: UnixSeconds): boolean {

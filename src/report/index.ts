@@ -8,7 +8,12 @@ export type {
 } from "./study-data.ts";
 export { type StudyFigure, studyFigures } from "./figures/figure-list.ts";
 export type { FontFace } from "./page/font-face.ts";
-export { type HashText, pageCharacters, renderStudyPage } from "./page/study-page.ts";
+export {
+  type HashText,
+  boldCharacters,
+  pageCharacters,
+  renderStudyPage,
+} from "./page/study-page.ts";
 export { type Cell, type StudyTable, toCsv } from "./tables/csv.ts";
 export { studyTables } from "./tables/study-tables.ts";
 export { claimMeasured } from "./text/claim-measured.ts";

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { HashfallError, type Problem } from "../base/index.ts";
 
 /** Bytes covered by one piece fingerprint: small enough to say where a file is damaged. */
-export const PIECE_BYTES = 65_536;
+const PIECE_BYTES = 65_536;
 
 const fileSchema = z.object({
   path: z.string().regex(/^[a-z0-9-]+\.(?:parquet|csv|json)$/u),

@@ -52,7 +52,7 @@ test("aliases that swell without end are refused", () => {
   const rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
   for (let row = 1; row < 12; row += 1) {
     const alias = `*a${row - 1}`;
-    rows.push(`a${row}: &a${row} [${new Array(10).fill(alias).join(", ")}]`);
+    rows.push(`a${row}: &a${row} [${`${alias}, `.repeat(10)}]`);
   }
   expect(problemsOf(rows.join("\n"))[0]?.reason).toContain("alias");
 });

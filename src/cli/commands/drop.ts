@@ -73,13 +73,13 @@ function dropText({ terminal, language }: Context, change: Change): string {
       terminal,
       [
         { title: "", align: "left" },
-        { title: "(", align: "left" },
-        { title: "]", align: "left" },
+        { title: word.from, align: "left" },
+        { title: word.until, align: "left" },
         { title: word.blocks, align: "right" },
         { title: word.hashrate, align: "right" },
       ],
       [row(word.before, before), row(word.after, after)],
     ),
-    `${word.untilDecidable}: ${wait}\n`,
+    untilDecidable === 0 ? "" : `${word.untilDecidable} ${wait} ${word.moreEachSide}\n`,
   ].join("\n");
 }

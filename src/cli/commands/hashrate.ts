@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { formatTime, formatWindow } from "../../base/index.ts";
 import { hashrateAnswer } from "../../api/index.ts";
-import { HASHRATE_METHOD, hashrateAt } from "../../observe/index.ts";
-import { formatHashrate } from "../../report/index.ts";
+import { hashrateAt } from "../../observe/index.ts";
+import { formatHashrate, formatNumber } from "../../report/index.ts";
 import { type CommonOptions, run, withCommonOptions } from "../context.ts";
 import { styled } from "../terminal.ts";
 import { words } from "../words.ts";
@@ -29,9 +29,9 @@ export function addHashrate(program: Command): void {
         answer(hashrateAnswer(result), () =>
           [
             `${styled(terminal, "strong", formatHashrate(result.hashrate))}  ${formatWindow(window)} ${word.to} ${formatTime(result.at)}`,
-            `50 %: ${formatHashrate({ ...result.hashrate, lo95: result.hashrate.lo50, hi95: result.hashrate.hi50 })}`,
+            `50 %: [${[result.hashrate.lo50, result.hashrate.hi50].map((rate) => formatNumber(rate / 1e18, 1)).join(", ")}]`,
             `${word.blocks}: ${result.blocks}; ${word.negativeIntervals}: ${result.negativeIntervals}; ${word.crossesRetarget}: ${result.crossesRetarget ? word.yes : word.no}`,
-            styled(terminal, "quiet", HASHRATE_METHOD),
+            styled(terminal, "quiet", word.hashrateMethod),
             "",
           ].join("\n"),
         );

@@ -35,11 +35,9 @@ export function addScore(program: Command): void {
 
 function scoreText({ terminal, language }: Context, { n, methods }: Scoreboard): string {
   const word = words(language);
-  const rows = Object.entries(methods).map(([name, { maePp, buckets }]) => [
-    name,
-    formatNumber(maePp, 3),
-    ...buckets.map(({ maePp: mae }) => formatNumber(mae, 2)),
-  ]);
+  const rows = Object.entries(methods).map(([name, { maePp, buckets }]) =>
+    [name, formatNumber(maePp, 3)].concat(buckets.map(({ maePp: mae }) => formatNumber(mae, 2))),
+  );
   const coverage = methods.hashfall.coverage;
   const held =
     coverage === null

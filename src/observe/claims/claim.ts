@@ -104,7 +104,7 @@ export interface RecoveryClaim {
 }
 
 /** Something block times, prices and orders cannot speak to. */
-export interface OtherClaim {
+interface OtherClaim {
   readonly what: "other";
   readonly why: Bilingual;
 }

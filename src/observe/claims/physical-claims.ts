@@ -108,7 +108,7 @@ export function judgeRevenue(
  *
  * Source: G. Y. Zou, A. Donner 2008, Statistics in Medicine 27:1693 (MOVER).
  */
-export function fallAround(timeline: Timeline, instant: UnixSeconds, window: Seconds): Estimate {
+function fallAround(timeline: Timeline, instant: UnixSeconds, window: Seconds): Estimate {
   const windows = windowsAround(instant, window);
   const before = hashrateAt(timeline, windows.before.to, window).hashrate;
   const later = hashrateAt(timeline, windows.after.to, window).hashrate;

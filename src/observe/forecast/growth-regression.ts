@@ -22,7 +22,7 @@ interface Moments {
 }
 
 /** Growth of the log rate: terms · coefficients. */
-export function growth(terms: Terms, coefficients: Coefficients): number {
+function growth(terms: Terms, coefficients: Coefficients): number {
   const [drift, momentum, drawdown] = terms;
   return drift * coefficients[0] + momentum * coefficients[1] + drawdown * coefficients[2];
 }

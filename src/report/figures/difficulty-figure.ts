@@ -3,7 +3,7 @@ import type { Retarget } from "../../observe/index.ts";
 import type { StudyData } from "../study-data.ts";
 import { formatInstant } from "../text/calendar.ts";
 import { FIGURE_MESSAGES as TEXT } from "../text/figure-messages.ts";
-import { formatNumber, formatPercent } from "../text/format.ts";
+import { formatChange, formatNumber, formatPercent, formatSigned } from "../text/format.ts";
 import { type Language, say } from "../text/language.ts";
 import {
   type Canvas,
@@ -113,8 +113,14 @@ function steps({ x, y, data, language, frame }: Plot): string {
     if (retarget.changePct === null || retarget.at === null || retarget.at <= data.plan.from) {
       return "";
     }
-    const middle = (x(from) + x(to)) / 2;
-    const text = formatPercent(retarget.changePct, 1, language);
+    if (retarget.at === data.forecast.actualAt) return "";
+    const { moment } = data.plan;
+    const middle = (x(from) + x(from < moment && moment < to ? moment : to)) / 2;
+    const narrow = frame.width < 500;
+    if (narrow && x(to) - x(from) < 14) return "";
+    const text = narrow
+      ? formatSigned(retarget.changePct, 1)
+      : formatPercent(retarget.changePct, 1, language);
     const room = Math.min(Math.max(middle, frame.left + 24), frame.width - frame.right - 22);
     return label(text, {
       x: room,
@@ -150,7 +156,7 @@ function fan({ x, y, data, language, frame }: Plot): string {
     [end, level(low), level(high)],
   ];
   const { changePct } = asOf;
-  const text = say(TEXT.median, language, { value: formatPercent(changePct.value, 1, language) });
+  const text = say(TEXT.median, language, { value: formatChange(changePct, language) });
   return [
     band(wedge(changePct.lo95, changePct.hi95), "fan95"),
     band(wedge(changePct.lo80, changePct.hi80), "fan80"),
@@ -164,9 +170,10 @@ function fan({ x, y, data, language, frame }: Plot): string {
     ),
     element("circle", { cx: start, cy: level(0), r: 3.5, class: "madeat" }),
     label(text, {
-      x: end + 8,
+      x: x(data.plan.moment) - 8,
       y: level(changePct.value) + 4,
       class: "t-ochre halo",
+      anchor: "end",
     }),
     frame.width < 500 ? "" : madeAt(start, level(0), language),
   ].join("");
@@ -180,7 +187,7 @@ function madeAt(x: number, y: number, language: Language): string {
   });
 }
 
-function outcome({ x, y, data, language }: Plot): string {
+function outcome({ x, y, data, language, frame }: Plot): string {
   const { actualAt, actualPct } = data.forecast;
   const epoch = data.retargets.find(({ at }) => at === actualAt);
   if (epoch === undefined) return "";
@@ -188,7 +195,12 @@ function outcome({ x, y, data, language }: Plot): string {
   const text = say(TEXT.came, language, { value: formatPercent(actualPct, 1, language) });
   return (
     element("circle", { cx, cy, r: 4.5, class: "factdot" }) +
-    label(text, { x: cx - 9, y: cy + 5, class: "strong halo", anchor: "end" })
+    label(
+      text,
+      frame.width < 500
+        ? { x: cx - 8, y: cy + 12, class: "strong halo", anchor: "end" }
+        : { x: cx + 4, y: cy + 20, class: "strong halo" },
+    )
   );
 }
 

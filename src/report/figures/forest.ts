@@ -7,6 +7,8 @@ import { element, label, rule } from "./svg.ts";
 
 /** Changes that bear a tick; the scale is that of ratios, so halving and doubling weigh the same. */
 const TICKS = [-75, -50, 0, 100, 300];
+/** Below this width only halving and doubling are written. */
+const CROWDED = 300;
 const LOWEST = 0.125;
 const HIGHEST = 6;
 
@@ -33,8 +35,12 @@ export function changeScale({ left, right }: ForestBox): (changePct: number) => 
 /** Vertical hairlines with their changes below, zero stronger. */
 export function changeAxis(box: ForestBox, language: Language): string {
   const x = changeScale(box);
+  const crowded = box.right - box.left < CROWDED;
   return TICKS.map((tick) => {
     const at = x(tick);
+    if (crowded && (tick < -50 || tick > 100)) {
+      return rule([at, box.top], [at, box.bottom], "grid");
+    }
     const text = tick === 0 ? "0" : formatPercent(tick, 0, language);
     const style = tick === 0 ? "zero" : "grid";
     return (

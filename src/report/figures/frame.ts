@@ -4,14 +4,13 @@ import {
   SECONDS_PER_DAY,
   type UnixSeconds,
   civilFromDays,
-  dayOf,
   daysFromCivil,
   startOfDay,
   unixDay,
 } from "../../base/index.ts";
 import { formatDay, formatMonth } from "../text/calendar.ts";
 import type { Language } from "../text/language.ts";
-import { element, escapeText, label, rule } from "./svg.ts";
+import { element, escapeText, label, rule, textWidth } from "./svg.ts";
 
 /** A figure is drawn for one of three widths, not scaled to it. */
 export type FigureWidth = "wide" | "medium" | "narrow";
@@ -75,7 +74,11 @@ export function drawing(
 }
 
 /** Scale of time over the plot's width. */
-export function timeScale(frame: Frame, from: number, to: number): Scale {
+export function timeScale(
+  frame: Pick<Frame, "left" | "right" | "width">,
+  from: number,
+  to: number,
+): Scale {
   return scaleLinear([from, to], [frame.left, frame.width - frame.right]);
 }
 
@@ -102,7 +105,7 @@ export function valueGrid(
     .join("");
 }
 
-/** Ticks at the first of each month inside a span, named in the middle of nothing: at the tick. */
+/** Ticks at the first of each month inside a span, named to the right while there is room. */
 export function monthAxis(frame: Frame, scale: Scale, language: Language, offset = 0): string {
   const [from = 0, to = 0] = scale.domain();
   const y = frame.height - frame.bottom + offset;
@@ -111,6 +114,7 @@ export function monthAxis(frame: Frame, scale: Scale, language: Language, offset
     .map(({ at, month }) => {
       const x = scale(at);
       const name = formatMonth(month, language, short);
+      if (x + textWidth(name, 13) > frame.width) return rule([x, y], [x, y + 5], "axis");
       return rule([x, y], [x, y + 5], "axis") + label(name, { x: x + 3, y: y + 18, class: "tick" });
     })
     .join("");
@@ -151,11 +155,6 @@ function monthsBetween(
     if (at >= from) found.push({ at, month: civil.month });
   }
   return found;
-}
-
-/** Day number of an instant, for tables and ticks. */
-export function dayNumber(at: UnixSeconds): number {
-  return dayOf(at);
 }
 
 /** A point of a line, or of the lower and upper edge of a band, in pixels. */

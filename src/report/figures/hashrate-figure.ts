@@ -18,11 +18,12 @@ import {
   valueGrid,
   valueScale,
 } from "./frame.ts";
-import { numberOrders, stagger } from "./order-marks.ts";
+import { type NumberedOrder, numberOrders, stagger } from "./order-marks.ts";
 import { diamond, element, label, rule } from "./svg.ts";
 
 const HEIGHT = { wide: 500, medium: 450, narrow: 430 } as const;
 const FLAG_ROW = 17;
+const FLAG_TOP = 46;
 const EXAHASH = 1e18;
 
 interface Plot {
@@ -31,6 +32,7 @@ interface Plot {
   readonly y: Scale;
   readonly canvas: Canvas;
   readonly data: StudyData;
+  readonly flags: readonly Flag[];
 }
 
 /** The finding of the figure, as its title. */
@@ -47,21 +49,21 @@ export function hashrateFigure(data: StudyData, canvas: Canvas): Drawing {
   const { language } = canvas;
   const narrow = canvas.width === "narrow";
   const width = FIGURE_WIDTHS[canvas.width];
-  const flagRows = flagRowCount(data, width);
+  const sides = { width, left: 40, right: canvas.width === "wide" ? 128 : 8 };
+  const x = timeScale(sides, data.plan.from, data.plan.to);
+  const flags = placeFlags(data, x);
+  const rows = Math.max(0, ...flags.map(({ row }) => row)) + 1;
   const frame: Frame = {
-    width,
+    ...sides,
     height: HEIGHT[canvas.width],
-    left: 40,
-    right: canvas.width === "wide" ? 128 : 8,
-    top: 40 + flagRows * FLAG_ROW,
+    top: FLAG_TOP + rows * FLAG_ROW,
     bottom: 52,
   };
   const values = data.daily.map(({ hashrate }) => hashrate.value / EXAHASH);
   const low = Math.floor(Math.min(...values) / 10) * 10;
   const high = Math.ceil(Math.max(...values) / 10) * 10;
-  const x = timeScale(frame, data.plan.from, data.plan.to);
   const y = valueScale(frame, low, high);
-  const plot: Plot = { frame, x, y, canvas, data };
+  const plot: Plot = { frame, x, y, canvas, data, flags };
   return {
     title: hashrateTitle(data, language),
     description: hashrateSubtitle(data, language),
@@ -98,14 +100,34 @@ export function hashrateSubtitle({ plan }: StudyData, language: Language): strin
   });
 }
 
-function flagRowCount(data: StudyData, width: number): number {
-  const { from, to } = data.plan;
-  const positions = numberOrders(data).map(({ at }) => ((at - from) / (to - from)) * (width - 120));
-  return Math.max(...stagger(positions, 19)) + 1;
+interface Flag {
+  readonly order: NumberedOrder;
+  readonly x: number;
+  /** Middle of its number, which gives way to the solid rule of the moment. */
+  readonly middle: number;
+  readonly row: number;
+}
+
+function placeFlags(data: StudyData, x: Scale): readonly Flag[] {
+  const cut = x(data.plan.moment);
+  const flags = numberOrders(data)
+    .filter(({ isMoment }) => !isMoment)
+    .map((order) => {
+      const at = x(order.at);
+      return { order, x: at, middle: Math.abs(at - cut) < 12 ? cut - 13 : at };
+    });
+  const rows = stagger(
+    flags.map(({ middle }) => middle),
+    19,
+  );
+  return flags.map((flag, index) => ({ ...flag, row: rows[index] ?? 0 }));
 }
 
 function seriesMarks({ x, y, data, frame }: Plot): string {
-  const series = data.hashrate.map(({ at, hashrate }) => ({ at: x(at), hashrate }));
+  const step = frame.width > 1000 ? 1 : 2;
+  const series = data.hashrate
+    .filter((_, index) => index % step === 0)
+    .map(({ at, hashrate }) => ({ at: x(at), hashrate }));
   const scaled = (value: number): number => y(value / EXAHASH);
   const dots = data.daily.map(({ at, hashrate }) =>
     element("circle", {
@@ -131,20 +153,21 @@ function seriesMarks({ x, y, data, frame }: Plot): string {
   ].join("");
 }
 
-function orderRules({ x, frame, data }: Plot): string {
-  const orders = numberOrders(data);
-  const rows = stagger(
-    orders.map(({ at }) => x(at)),
-    19,
-  );
+function orderRules({ frame, flags }: Plot): string {
   const bottom = frame.height - frame.bottom;
-  return orders
-    .map(({ at, number, isMoment }, index) => {
-      const y = 40 + (rows[index] ?? 0) * FLAG_ROW;
-      const mark = label(String(number), { x: x(at) + 3, y: y + 4, class: "num" });
-      return isMoment ? mark : rule([x(at), y - 8], [x(at), bottom], "order") + mark;
-    })
-    .join("");
+  const rules = flags.map(({ x, middle, row }) => {
+    const top = FLAG_TOP + row * FLAG_ROW + (middle === x ? 5 : -9);
+    return rule([x, top], [x, bottom], "order");
+  });
+  const numbers = flags.map(({ order, middle, row }) =>
+    label(String(order.number), {
+      x: middle,
+      y: FLAG_TOP + row * FLAG_ROW,
+      class: "num halo",
+      anchor: "middle",
+    }),
+  );
+  return rules.join("") + numbers.join("");
 }
 
 function cutRule({ x, frame, data, canvas: { language } }: Plot): string {
@@ -154,9 +177,11 @@ function cutRule({ x, frame, data, canvas: { language } }: Plot): string {
   });
   const side = at > frame.width * 0.55 && frame.width < 500 ? "end" : "start";
   const shift = side === "end" ? -7 : 7;
+  const number = numberOrders(data).find(({ isMoment }) => isMoment)?.number;
+  const name = say(TEXT.cutLabel, language);
   return [
     rule([at, 4], [at, frame.height - frame.bottom], "cut"),
-    label(say(TEXT.cutLabel, language), {
+    label(number === undefined ? name : `${number}\u2002${name}`, {
       x: at + shift,
       y: 14,
       class: "t-copper strong",

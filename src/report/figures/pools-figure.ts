@@ -73,7 +73,16 @@ function panel({ box, pools, drawn, language, counts }: Panel): string {
   const rows = drawn.map((slug, index) => {
     const y = box.top + ROW * (index + 0.5);
     const row = pools.table.pools.find(({ pool }) => pool === slug);
-    if (row === undefined) return "";
+    if (row === undefined) {
+      const middle = changeScale(box)(0);
+      const style = "soft halo";
+      return label(say(TEXT.noBlocks, language), {
+        x: middle,
+        y: y + 4.5,
+        class: style,
+        anchor: "middle",
+      });
+    }
     const { change, verdict } = row;
     const told = verdict !== "not distinguishable from chance";
     const text = `${change.before.blocks} → ${change.after.blocks}`;
@@ -109,17 +118,17 @@ export function reportedFigure(data: StudyData, canvas: Canvas): Drawing {
   const width = FIGURE_WIDTHS[canvas.width];
   const narrow = canvas.width === "narrow";
   const claimed = claimedPools(data);
-  const rowHeight = narrow ? 62 : 40;
+  const rowHeight = narrow ? 66 : 46;
   const top = 8;
   const box: ForestBox = {
     left: narrow ? 10 : NAME_WIDTH + 14,
-    right: narrow ? width - 12 : width - (canvas.width === "wide" ? 400 : 250),
+    right: narrow ? width - 12 : width - (canvas.width === "wide" ? 330 : 240),
     top,
     bottom: top + claimed.length * rowHeight,
   };
   const name = poolNamer(data, language);
   const rows = claimed.map(({ pool, claimedPct, change }, index) => {
-    const y = box.top + rowHeight * (index + (narrow ? 0.72 : 0.5));
+    const y = box.top + rowHeight * (index + (narrow ? 0.8 : 0.62));
     const counts = say(TEXT.blocksP, language, {
       before: change.before.blocks,
       after: change.after.blocks,
@@ -130,7 +139,14 @@ export function reportedFigure(data: StudyData, canvas: Canvas): Drawing {
     });
     return [
       changeMark(box, y, change.changePct, false),
-      diamond(changeScale(box)(claimedPct), y, "claim"),
+      diamond(changeScale(box)(claimedPct), y - 11, "claim"),
+      narrow
+        ? label(value, {
+            x: changeScale(box)(claimedPct) + 10,
+            y: y - 6.5,
+            class: "t-red halo",
+          })
+        : "",
       ...rowLabels({ narrow, y, right: box.right, width }, name(pool), value, counts),
     ].join("");
   });
@@ -163,14 +179,14 @@ function rowLabels(
 ): string[] {
   if (narrow) {
     return [
-      element("rect", { x: 0, y: y - 38, width, height: 23, class: "paper" }),
-      label(name, { x: 0, y: y - 21, class: "strong" }),
-      label(counts, { x: width, y: y - 21, class: "soft", anchor: "end" }),
+      element("rect", { x: 0, y: y - 46, width, height: 24, class: "paper" }),
+      label(name, { x: 0, y: y - 28, class: "strong" }),
+      label(counts, { x: width, y: y - 28, class: "soft", anchor: "end" }),
     ];
   }
   return [
     label(name, { x: 0, y: y + 4.5 }),
-    label(value, { x: right + 24, y: y - 3, class: "t-red" }),
-    label(counts, { x: right + 24, y: y + 13, class: "soft" }),
+    label(value, { x: right + 24, y: y - 6, class: "t-red" }),
+    label(counts, { x: right + 24, y: y + 11, class: "soft" }),
   ];
 }

@@ -94,7 +94,7 @@ function nameLabels(
   const last = xs.at(-1) ?? 0;
   return [
     label("BRK", { x: (xs[1] ?? 0) + 8, y: at(methods.brk, 1) - 4, class: "soft" }),
-    label("mempool", { x: (xs[3] ?? 0) + 6, y: at(methods.mempool, 3) - 22, class: "soft" }),
+    label("mempool", { x: (xs[3] ?? 0) + 6, y: at(methods.mempool, 3) - 11, class: "soft" }),
     label(say(TEXT.noChange, language), {
       x: last + 8,
       y: at(methods.no_change, 9) + 4,

@@ -10,6 +10,17 @@ export function escapeText(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
+/**
+ * Text as it is set: curved apostrophes, and no line break inside an interval or after `p =`.
+ */
+export function typeset(text: string): string {
+  return text
+    .replaceAll(/(?<=\p{L})'/gu, "’")
+    .replaceAll(" × 10", "\u00a0×\u00a010")
+    .replaceAll(/\bp = /gu, "p\u00a0=\u00a0")
+    .replaceAll(/\[([^\s\],]+), ([^\s\]]+)\]/gu, "[$1,\u00a0$2]");
+}
+
 /** An XML element; children are markup already. Numbers are rounded to a tenth of a pixel. */
 export function element(name: string, attributes: Attributes, ...children: string[]): string {
   const written = Object.entries(attributes)
@@ -38,7 +49,7 @@ export function label(text: string, { x, y, anchor, ...rest }: LabelPlace): stri
   return element(
     "text",
     { x, y, class: rest.class, "text-anchor": anchor === "start" ? undefined : anchor },
-    escapeText(text),
+    escapeText(typeset(text)),
   );
 }
 

@@ -1,10 +1,10 @@
 import { FIGURES, type FigureName } from "../figures/figure-list.ts";
 import { type FigureWidth, drawing } from "../figures/frame.ts";
 import { element, escapeText } from "../figures/svg.ts";
-import { type StudyTable, toCsv } from "../tables/csv.ts";
 import type { PageContext } from "./context.ts";
+import { csvLink } from "./downloads.ts";
 import { figureData } from "./data-table.ts";
-import { type Html, dataUri, tagged, wrap } from "./html.ts";
+import { type Html, tagged, wrap } from "./html.ts";
 
 const WIDTHS: readonly FigureWidth[] = ["wide", "medium", "narrow"];
 
@@ -59,12 +59,4 @@ export function figureBlock(context: PageContext, place: FigurePlace): Html {
           tell("dataTable", { title: behind.title, n: behind.rows.length }),
         ),
   );
-}
-
-/** A table as a file to save. */
-export function csvLink({ data, tell }: PageContext, table: StudyTable): Html {
-  return tagged("a", tell("csvLink", { title: table.title }), {
-    href: dataUri("text/csv", toCsv(table)),
-    download: `${data.plan.name}-${table.name}.csv`,
-  });
 }

@@ -1,11 +1,11 @@
-import { type Attributes, element, escapeText } from "../figures/svg.ts";
+import { type Attributes, element, escapeText, typeset } from "../figures/svg.ts";
 
 /** Markup; never text that has not been escaped. */
 export type Html = string;
 
 /** An HTML element with text inside, escaped. */
 export function tagged(name: string, text: string, attributes: Attributes = {}): Html {
-  return element(name, attributes, escapeText(text));
+  return element(name, attributes, escapeText(typeset(text)));
 }
 
 /** An HTML element with markup inside; never self-closed. */

@@ -1,7 +1,6 @@
-import type { Estimate } from "../../base/index.ts";
+import { type Estimate, SECONDS_PER_DAY } from "../../base/index.ts";
 import { element, escapeText } from "../figures/svg.ts";
 import { formatChina, formatFullDay, formatInstant } from "../text/calendar.ts";
-import { windowName } from "../text/claim-value.ts";
 import { formatNumber, formatPercent, formatSigned, withUnit } from "../text/format.ts";
 import { alarmHours, firstAlarm } from "./sections/alarm-section.ts";
 import type { PageContext } from "./context.ts";
@@ -74,7 +73,7 @@ function alarmKey({ data, language, tell }: PageContext): KeyFigure | undefined 
   if (first === undefined) return undefined;
   const hours = alarmHours(data, first);
   return {
-    big: language === "en" ? withUnit(hours, "h", language) : `${hours}小时`,
+    big: language === "en" ? withUnit(hours, "hours", language) : `${hours}小时`,
     range: tell("keyAlarmRange", { onset: formatInstant(first.onset, language) }),
     meaning: tell("keyAlarm", { rate: formatNumber(data.falseAlarmsPerYear, 2) }),
   };
@@ -93,8 +92,9 @@ function recoveryKey({ data, language, tell }: PageContext): KeyFigure | undefin
   for (const { evidence } of data.claims) {
     if (evidence.what !== "recovery" || evidence.regainedAt === null) continue;
     const { lowest, regainedAt } = evidence;
+    const length = formatNumber((regainedAt - lowest.at) / SECONDS_PER_DAY);
     return {
-      big: windowName(regainedAt - lowest.at, language),
+      big: language === "en" ? withUnit(length, "days", language) : `${length}天`,
       range: tell("keyRecoveryRange", {
         from: formatFullDay(lowest.at, language),
         to: formatFullDay(regainedAt, language),

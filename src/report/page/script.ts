@@ -61,6 +61,12 @@ export const PAGE_SCRIPT = `(function () {
       remember("theme", root.dataset.theme);
       markTheme();
     });
+    document.querySelectorAll("[data-csv]").forEach(function (link) {
+      link.addEventListener("click", function (event) {
+        event.preventDefault();
+        document.getElementById(link.dataset.csv).click();
+      });
+    });
     document.querySelectorAll("[data-save]").forEach(function (button) {
       button.addEventListener("click", function () { save(button); });
     });
@@ -86,12 +92,16 @@ export const PAGE_SCRIPT = `(function () {
     var slider = probe.querySelector("input");
     var output = probe.querySelector("output");
     var figures = probe.closest("figure").querySelectorAll("svg.fig");
-    var show = function () {
+    var read = function () {
       var row = series[Number(slider.value)];
       var text = moment(row[0]) + (language === "zh" ? "：" : ": ") + signed(row[1] / 10) +
-        " [" + signed(row[2] / 10) + ", " + signed(row[3] / 10) + "]\\u202fEH/s";
+        " [" + signed(row[2] / 10) + ", " + signed(row[3] / 10) + "]\\u00a0EH/s";
       output.textContent = text;
       slider.setAttribute("aria-valuetext", text);
+      return row;
+    };
+    var show = function () {
+      var row = read();
       figures.forEach(function (svg) {
         var d = svg.dataset;
         var first = series[0][0];
@@ -116,6 +126,7 @@ export const PAGE_SCRIPT = `(function () {
     slider.addEventListener("input", show);
     slider.addEventListener("focus", show);
     probe.hidden = false;
+    read();
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
   else ready();

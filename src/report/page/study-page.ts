@@ -39,13 +39,32 @@ export function renderStudyPage(
   ].join("");
 }
 
-/** Every character the page can show, for cutting fonts down to it. */
+/** Every character the page can show, for cutting its fonts down to them. */
 export function pageCharacters(data: StudyData): string {
-  const script = "JanuaryFebruaryMarchAprilMayJuneJulyAugustSeptemberOctoberNovemberDecember";
-  const text = body(data)
-    .replaceAll(/href="data:[^"]*"/gu, "")
-    .replaceAll("&quot;", '"');
-  return [...new Set(`${text}${script}月日：−[], `)].toSorted().join("");
+  return distinct(withoutFiles(data));
+}
+
+/** Those of them that the page sets in the heavier weight somewhere. */
+export function boldCharacters(data: StudyData): string {
+  const markup = withoutFiles(data);
+  const bold = [...markup.matchAll(BOLD_ELEMENTS), ...markup.matchAll(BOLD_LABELS)];
+  return distinct(bold.map(([text]) => text).join(""));
+}
+
+const BOLD_ELEMENTS =
+  /<(?<name>h1|h2|h3|caption|th|dd|p class="verdict)\b[^>]*>.*?<\/(?:h1|h2|h3|caption|th|dd|p)>/gsu;
+const BOLD_LABELS =
+  /<(?:text|span|li)[^>]* class="[^"]*\b(?:strong|t-river|t-ochre|num|big|told|no|now)\b.*?<\/(?:text|span|li)>/gsu;
+const NAMES =
+  "0123456789JanuaryFebruaryMarchAprilMayJuneJulyAugustSeptemberOctoberNovemberDecember月日：−[]\u00a0, UTCEH/s";
+
+function withoutFiles(data: StudyData): string {
+  return body(data).replaceAll(/href="data:[^"]*"/gu, "");
+}
+
+/** The letters and signs of a text, with all that the script may write. */
+function distinct(text: string): string {
+  return [...new Set(`${text}${NAMES}`)].toSorted().join("");
 }
 
 function head(data: StudyData, fonts: readonly FontFace[], hash: HashText | undefined): Html {
@@ -87,8 +106,12 @@ function bar(): Html {
       "data-set-language": language,
       "aria-pressed": String(language === "en"),
     });
-  const both = (key: "dark"): Html =>
-    `${escapeText(PAGE_MESSAGES[key].en)} <span lang="zh-CN">${PAGE_MESSAGES[key].zh}</span>`;
+  const dark = LANGUAGES.map((language) =>
+    tagged("span", PAGE_MESSAGES.dark[language], {
+      lang: LANGUAGE_TAG[language],
+      "data-only": language,
+    }),
+  );
   return wrap(
     "header",
     { class: "bar" },
@@ -97,11 +120,7 @@ function bar(): Html {
       "div",
       { class: "switches" },
       wrap("span", { class: "pair" }, choice("en", "English"), choice("zh", "中文")),
-      element(
-        "button",
-        { type: "button", "data-set-theme": "", "aria-pressed": "false" },
-        both("dark"),
-      ),
+      element("button", { type: "button", "data-set-theme": "", "aria-pressed": "false" }, ...dark),
     ),
   );
 }

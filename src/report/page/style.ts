@@ -31,6 +31,7 @@ a:hover{text-decoration-thickness:2px}
 .page[data-language=zh]{display:none}
 html[data-language=zh] .page[data-language=zh]{display:block}
 html[data-language=zh] .page[data-language=en]{display:none}
+html:not([data-language=zh]) [data-only=zh],html[data-language=zh] [data-only=en]{display:none}
 :lang(zh){line-break:strict;font-style:normal}
 .page:lang(zh){line-height:1.75}
 `;
@@ -49,7 +50,7 @@ h1{font:600 40px/1.14 var(--serif);letter-spacing:-.012em;max-width:24ch;text-wr
 :lang(zh) h1{letter-spacing:0;line-height:1.3}
 .lede{font-size:21px;line-height:1.5;color:var(--ink);max-width:35em;margin-top:18px;text-wrap:pretty}
 :lang(zh) .lede{line-height:1.7}
-.dates{font:400 14px/1.55 var(--sans);color:var(--soft);margin-top:16px;max-width:52em}
+.dates{text-wrap:balance;font:400 14px/1.55 var(--sans);color:var(--soft);margin-top:16px;max-width:52em}
 .keys{display:grid;grid-template-columns:repeat(4,1fr);border-top:1px solid var(--hair);border-bottom:1px solid var(--hair)}
 .keys>div{display:flex;flex-direction:column-reverse;justify-content:flex-end;padding:20px 24px 22px}
 .keys>div:first-child{padding-left:0}.keys>div:last-child{padding-right:0}
@@ -68,7 +69,8 @@ const BODY = `
 .page section{margin-top:88px}
 .question{display:block;font:400 15px/1.4 var(--sans);color:var(--soft);margin-bottom:8px}
 section h2{font:600 28px/1.24 var(--serif);letter-spacing:-.006em;max-width:29em;text-wrap:balance}
-:lang(zh) h2{line-height:1.4;letter-spacing:0}
+:lang(zh) h2{line-height:1.4;letter-spacing:0;max-width:36em}
+:lang(zh) h2,:lang(zh) h3,:lang(zh) .dates{text-wrap:wrap}
 section>p{max-width:41em;margin-top:16px;text-wrap:pretty}
 figure{margin-top:44px}
 h3{font:600 20px/1.32 var(--serif);max-width:36em;text-wrap:balance}
@@ -96,7 +98,7 @@ table.raw{margin-top:8px;font-size:12.5px;width:auto;min-width:min(100%,560px)}
 .raw th{color:var(--soft)}.raw th:first-child,.raw td:first-child{text-align:left;padding-left:0}
 table.people{margin-top:36px;font-size:15px;line-height:1.45}
 .people caption{text-align:left;font:600 17px/1.4 var(--serif);padding-bottom:10px}
-.people th,.people td{text-align:left;font-weight:400;padding:9px 20px 9px 0;border-top:1px solid var(--hair);vertical-align:top}
+.people th,.people td{text-align:left;font-weight:400;padding:9px 28px 9px 0;border-top:1px solid var(--hair);vertical-align:top}
 .people thead th{font-size:13.5px;color:var(--soft);border-top:0;padding-bottom:5px;vertical-align:bottom}
 .people tbody th{font-weight:600}.people .n{text-align:right}
 .people tr:last-child>*{border-bottom:1px solid var(--hair)}
@@ -163,7 +165,7 @@ h3{font-size:19px}figure{margin-top:34px}
 .people tbody tr:last-child{border-bottom:1px solid var(--hair)}
 .people tr>*,.people tr:last-child>*{border:0;padding:1px 0;text-align:left}
 .people tbody th{display:block;font-size:16px;padding-bottom:2px}
-.people td{display:grid;grid-template-columns:8.2em minmax(0,1fr)}
+.people td{overflow-wrap:anywhere;display:grid;grid-template-columns:8.2em minmax(0,1fr)}
 .people td::before{content:attr(data-label);color:var(--soft)}
 .people .n{text-align:left}
 .raw th,.raw td{padding-left:8px}

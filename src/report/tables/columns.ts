@@ -11,6 +11,11 @@ export function instant(time: UnixSeconds | null): Cell {
   return time === null ? null : formatTime(time);
 }
 
+/** A row put together from groups of cells. */
+export function row(...groups: readonly (readonly Cell[])[]): readonly Cell[] {
+  return groups.flat();
+}
+
 /** Header names of an estimate: the value and its three intervals, each with the unit. */
 export function estimateHeader(name: string, unit: string): readonly string[] {
   return [

@@ -4,8 +4,8 @@ import type { StudyData } from "../study-data.ts";
 import { windowName } from "../text/claim-value.ts";
 import { type Language, say } from "../text/language.ts";
 import { TABLE_MESSAGES as TEXT } from "../text/table-messages.ts";
-import { estimateCells, estimateHeader, figures, instant } from "./columns.ts";
-import type { Cell, StudyTable } from "./csv.ts";
+import { estimateCells, estimateHeader, figures, instant, row } from "./columns.ts";
+import type { StudyTable } from "./csv.ts";
 
 const EXAHASH = 1e18;
 
@@ -29,12 +29,9 @@ function hashrateTable(
     name,
     title,
     header: ["window_end_utc", "window_h", "blocks", ...estimateHeader("hashrate", "EH_s")],
-    rows: series.map(({ at, window, blocks, hashrate }) => [
-      instant(at),
-      toHours(window),
-      blocks,
-      ...estimateCells(hashrate, EXAHASH),
-    ]),
+    rows: series.map(({ at, window, blocks, hashrate }) =>
+      row([instant(at), toHours(window), blocks], estimateCells(hashrate, EXAHASH)),
+    ),
   };
 }
 
@@ -51,15 +48,17 @@ function networkTable({ network }: StudyData, language: Language): StudyTable {
       "verdict",
       "until_decidable_h",
     ],
-    rows: network.map(({ window, change }) => [
-      toHours(window),
-      change.before.blocks,
-      change.after.blocks,
-      ...estimateCells(change.changePct),
-      figures(change.pValue, 4),
-      change.verdict,
-      change.untilDecidable === null ? null : toHours(change.untilDecidable),
-    ]),
+    rows: network.map(({ window, change }) =>
+      row(
+        [toHours(window), change.before.blocks, change.after.blocks],
+        estimateCells(change.changePct),
+        [
+          figures(change.pValue, 4),
+          change.verdict,
+          change.untilDecidable === null ? null : toHours(change.untilDecidable),
+        ],
+      ),
+    ),
   };
 }
 
@@ -90,14 +89,14 @@ function hashpriceTable({ hashprice }: StudyData, language: Language): StudyTabl
       "fees_per_block_BTC",
       "difficulty",
     ],
-    rows: hashprice.map((day) => [
-      String(instant(startOfDay(day.day))).slice(0, 10),
-      ...estimateCells(day.hashprice),
-      day.price,
-      day.subsidy,
-      figures(day.fees, 4),
-      figures(day.difficulty, 10),
-    ]),
+    rows: hashprice.map((day) =>
+      row([String(instant(startOfDay(day.day))).slice(0, 10)], estimateCells(day.hashprice), [
+        day.price,
+        day.subsidy,
+        figures(day.fees, 4),
+        figures(day.difficulty, 10),
+      ]),
+    ),
   };
 }
 
@@ -134,17 +133,14 @@ function poolTable(name: string, title: string, table: PoolTable, data: StudyDat
       "share_after_hi95_pct",
       "until_decidable_h",
     ],
-    rows: table.pools.map((row): Cell[] => [
-      row.pool,
-      data.poolNames.get(row.pool) ?? row.pool,
-      row.change.before.blocks,
-      row.change.after.blocks,
-      ...estimateCells(row.change.changePct),
-      figures(row.change.pValue, 4),
-      figures(row.pHolm, 4),
-      row.verdict,
-      ...[row.sharePct.value, row.sharePct.lo95, row.sharePct.hi95].map((value) => figures(value)),
-      row.untilDecidable === null ? null : toHours(row.untilDecidable),
-    ]),
+    rows: table.pools.map(({ pool, change, pHolm, verdict, sharePct, untilDecidable }) =>
+      row(
+        [pool, data.poolNames.get(pool) ?? pool, change.before.blocks, change.after.blocks],
+        estimateCells(change.changePct),
+        [figures(change.pValue, 4), figures(pHolm, 4), verdict],
+        [sharePct.value, sharePct.lo95, sharePct.hi95].map((value) => figures(value)),
+        [untilDecidable === null ? null : toHours(untilDecidable)],
+      ),
+    ),
   };
 }

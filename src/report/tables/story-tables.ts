@@ -7,8 +7,8 @@ import { claimedValue } from "../text/claim-value.ts";
 import { type Language, say } from "../text/language.ts";
 import { poolNamer } from "../text/pool-names.ts";
 import { TABLE_MESSAGES as TEXT } from "../text/table-messages.ts";
-import { estimateCells, estimateHeader, figures, instant } from "./columns.ts";
-import type { StudyTable } from "./csv.ts";
+import { estimateCells, estimateHeader, figures, instant, row } from "./columns.ts";
+import type { Cell, StudyTable } from "./csv.ts";
 
 /** Tables of the forecast: its course, and the scores of all methods by how far the epoch was. */
 export function forecastTables(data: StudyData, language: Language): readonly StudyTable[] {
@@ -26,14 +26,15 @@ export function forecastTables(data: StudyData, language: Language): readonly St
         "retarget_lo95_utc",
         "retarget_hi95_utc",
       ],
-      rows: course.map(({ now, blocks, changePct, retargetTime }) => [
-        instant(now),
-        blocks,
-        ...estimateCells(changePct),
-        ...[retargetTime.value, retargetTime.lo95, retargetTime.hi95].map((time) =>
-          instant(unixSeconds(time)),
+      rows: course.map(({ now, blocks, changePct, retargetTime }) =>
+        row(
+          [instant(now), blocks],
+          estimateCells(changePct),
+          [retargetTime.value, retargetTime.lo95, retargetTime.hi95].map((time) =>
+            instant(unixSeconds(time)),
+          ),
         ),
-      ]),
+      ),
     },
     {
       name: "forecast-scoreboard",
@@ -44,13 +45,12 @@ export function forecastTables(data: StudyData, language: Language): readonly St
         "forecasts",
         ...["hashfall", "mempool", "brk", "no_change"].map((method) => `${method}_mae_pp`),
       ],
-      rows: hashfall.buckets.map(({ from, to, n, maePp }, index) => [
-        from,
-        to,
-        n,
-        figures(maePp, 4),
-        ...[mempool, brk, noChange].map(({ buckets }) => figures(buckets[index]?.maePp ?? NaN, 4)),
-      ]),
+      rows: hashfall.buckets.map(({ from, to, n, maePp }, index) =>
+        row(
+          [from, to, n, figures(maePp, 4)],
+          [mempool, brk, noChange].map(({ buckets }) => figures(buckets[index]?.maePp ?? NaN, 4)),
+        ),
+      ),
     },
   ];
 }
@@ -61,13 +61,13 @@ export function alarmTable({ alarms }: StudyData, language: Language): StudyTabl
     name: "alarms",
     title: say(TEXT.alarms, language),
     header: ["onset_utc", "raised_utc", "delay_h", ...estimateHeader("change", "pct"), "orders"],
-    rows: alarms.map(({ onset, raisedAt, delay, change, orders }) => [
-      instant(onset),
-      instant(raisedAt),
-      figures(toHours(delay), 4),
-      ...estimateCells(change.changePct),
-      orders.map(({ id }) => id).join("; "),
-    ]),
+    rows: alarms.map(({ onset, raisedAt, delay, change, orders }) =>
+      row(
+        [instant(onset), instant(raisedAt), figures(toHours(delay), 4)],
+        estimateCells(change.changePct),
+        [orders.map(({ id }) => id).join("; ")],
+      ),
+    ),
   };
 }
 
@@ -127,22 +127,6 @@ export function claimTable(data: StudyData, language: Language): StudyTable {
 
 /** Table of concentration before and after. */
 export function concentrationTable({ concentration }: StudyData, language: Language): StudyTable {
-  const row = (when: string, measured: Concentration): StudyTable["rows"][number] => [
-    when,
-    measured.blocks,
-    ...[
-      measured.top1Pct,
-      measured.top3Pct,
-      measured.top5Pct,
-      measured.hhi,
-      measured.nakamoto,
-    ].flatMap(({ value, lo95, hi95 }) => [figures(value), figures(lo95), figures(hi95)]),
-  ];
-  const ends = (name: string, unit: string): string[] => [
-    `${name}${unit}`,
-    `${name}_lo95${unit}`,
-    `${name}_hi95${unit}`,
-  ];
   return {
     name: "concentration",
     title: say(TEXT.concentration, language),
@@ -155,6 +139,27 @@ export function concentrationTable({ concentration }: StudyData, language: Langu
       ...ends("hhi", ""),
       ...ends("nakamoto", ""),
     ],
-    rows: [row("before", concentration.before), row("after", concentration.after)],
+    rows: [
+      concentrationRow("before", concentration.before),
+      concentrationRow("after", concentration.after),
+    ],
   };
+}
+
+const ends = (name: string, unit: string): readonly string[] => [
+  `${name}${unit}`,
+  `${name}_lo95${unit}`,
+  `${name}_hi95${unit}`,
+];
+
+function concentrationRow(when: string, measured: Concentration): readonly Cell[] {
+  const { blocks, top1Pct, top3Pct, top5Pct, hhi, nakamoto } = measured;
+  return row(
+    [when, blocks],
+    [top1Pct, top3Pct, top5Pct, hhi, nakamoto].flatMap(({ value, lo95, hi95 }) => [
+      figures(value),
+      figures(lo95),
+      figures(hi95),
+    ]),
+  );
 }

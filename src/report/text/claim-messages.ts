@@ -65,13 +65,13 @@ export const CLAIM_MESSAGES = {
     zh: "折合每TH/s每天{low}至{high}美元。期间最高的一天（{day}）为{highest}，最后一天为{last}。",
   },
   orderKnown: {
-    en: "The registry of orders holds it as “{title}”, from {accounts}, confidence {confidence}{time}. {disagreements}",
-    zh: "通知登记册有此条：“{title}”，依据{accounts}，可信度{confidence}{time}。{disagreements}",
+    en: "In the registry of orders: “{title}”{time}; {accounts}, confidence {confidence}. {disagreements}",
+    zh: "通知登记册所载：“{title}”{time}；{accounts}，可信度{confidence}。{disagreements}",
   },
   orderTime: { en: ", {instant} in China", zh: "，中国时间{instant}" },
   orderTimes: {
-    en: "; known {known}, in effect {instant}, in China",
-    zh: "；中国时间{known}公布，{instant}生效",
+    en: ", known {known}, in effect {instant} in China",
+    zh: "，中国时间{known}公布、{instant}生效",
   },
   orderUnknown: { en: "The registry of orders does not hold it.", zh: "通知登记册中没有此条。" },
   oneAccount: { en: "one account", zh: "一处记载" },

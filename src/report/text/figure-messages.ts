@@ -24,6 +24,7 @@ export const FIGURE_MESSAGES = {
     zh: "断电前后各矿池算力的变化及95%区间（比例刻度）；右侧为区块数（前→后）。铜色实心：经Holm校正后仍显著。仅列区块占比不低于1%的矿池。",
   },
   eachSide: { en: "{window} each side", zh: "前后各{window}" },
+  noBlocks: { en: "no blocks", zh: "无区块" },
   reportedTitle: {
     en: "As the press gave it: three falls in a day that chance alone makes",
     zh: "媒体口径：三个单日降幅，偶然波动即可造成",

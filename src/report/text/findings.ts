@@ -14,7 +14,7 @@ import {
   formatPercent,
   withUnit,
 } from "./format.ts";
-import { type Language, enumerate, say } from "./language.ts";
+import { type Language, countWord, enumerate, say } from "./language.ts";
 import { poolNamer } from "./pool-names.ts";
 
 /** The findings of a study as plain sentences, each with its numbers and their intervals. */
@@ -71,7 +71,10 @@ function poolFinding(data: StudyData, language: Language): string {
   const claimed = claimedPools(data);
   const smallest = Math.min(...claimed.map(({ change }) => change.pValue));
   if (claimed.length === 0 || smallest < 0.05) return "";
-  return say(TEXT.poolsReported, language, { n: claimed.length, p: formatP(smallest) });
+  return say(TEXT.poolsReported, language, {
+    n: countWord(claimed.length, language),
+    p: formatP(smallest),
+  });
 }
 
 /** Pools whose change outlasts the correction, in the longest window. */
@@ -84,7 +87,7 @@ function longPoolFinding(data: StudyData, language: Language): string {
   if (fallen.length === 0) return "";
   const name = poolNamer(data, language);
   return say(TEXT.poolsLong, language, {
-    n: fallen.length,
+    n: countWord(fallen.length, language),
     total: data.pools.at(-1)?.table.pools.length ?? 0,
     pools: enumerate(
       fallen.map(({ pool, change }) => {

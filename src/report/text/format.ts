@@ -1,8 +1,11 @@
 import { type Estimate, type Seconds, mapEstimate } from "../../base/index.ts";
 import type { Language } from "./language.ts";
 
-/** Narrow no-break space, between a number and its unit. */
-export const THIN = "\u202f";
+/**
+ * Between a number and its unit. A no-break space: the page's sans makes it a fifth of an em, which
+ * is a thin space, while its own U+202F is too narrow to be seen.
+ */
+export const THIN = "\u00a0";
 const MINUS = "\u2212";
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   "-": "⁻",
@@ -84,7 +87,7 @@ export function formatP(p: number): string {
   if (p >= 0.000_95) return p.toFixed(p >= 0.0095 ? 3 : 4);
   if (p <= 0) return "0";
   const [mantissa = "", exponent = ""] = p.toExponential(0).split("e");
-  const raised = [...exponent].map((sign) => SUPERSCRIPTS[sign] ?? "").join("");
+  const raised = exponent.replaceAll(/./gu, (sign) => SUPERSCRIPTS[sign] ?? "");
   return `${mantissa} × 10${raised}`;
 }
 

@@ -19,6 +19,13 @@ export function say(message: Bilingual, language: Language, values: Values = {})
   );
 }
 
+const NUMERALS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+/** A small count as running text has it: `three`, but `12`, and digits in Chinese. */
+export function countWord(count: number, language: Language): string {
+  return language === "en" ? (NUMERALS[count] ?? String(count)) : String(count);
+}
+
 /** Several phrases as one enumeration: `a, b and c`, `a、b和c`. */
 export function enumerate(phrases: readonly string[], language: Language): string {
   const last = phrases.at(-1);

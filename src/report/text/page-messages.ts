@@ -134,7 +134,7 @@ export const PAGE_MESSAGES = {
   confidence: { en: "confidence {level}", zh: "可信度{level}" },
   sources: { en: "Sources:", zh: "来源：" },
   sourceLink: { en: "{host} (source {n} of order {number})", zh: "{host}（第{number}项来源{n}）" },
-  sourcesSay: { en: "Where accounts differ:", zh: "说法不一之处（原文）：" },
+  sourcesSay: { en: "They say:", zh: "原文：" },
   methodsQuestion: { en: "How, and what not?", zh: "方法与局限" },
   methodsHeading: {
     en: "Every number comes from one record that proves itself",

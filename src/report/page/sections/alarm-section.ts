@@ -7,7 +7,7 @@ import { formatInstant } from "../../text/calendar.ts";
 import { formatChange, formatNumber, formatSpan } from "../../text/format.ts";
 import type { PageContext } from "../context.ts";
 import { peopleTable } from "../data-table.ts";
-import { csvLink } from "../figure.ts";
+import { csvLink } from "../downloads.ts";
 import { type Html, wrap } from "../html.ts";
 import { paragraph, section } from "./heading.ts";
 

@@ -4,8 +4,9 @@ import { claimMeasured } from "../../text/claim-measured.ts";
 import { claimReason, verdictName } from "../../text/claim-reason.ts";
 import { claimedValue } from "../../text/claim-value.ts";
 import { PUBLISHERS_ZH } from "../../text/page-messages.ts";
+import { countWord } from "../../text/language.ts";
 import type { PageContext } from "../context.ts";
-import { csvLink } from "../figure.ts";
+import { csvLink } from "../downloads.ts";
 import { type Html, tagged, wrap } from "../html.ts";
 import { section } from "./heading.ts";
 
@@ -18,7 +19,7 @@ const STYLES: Readonly<Record<Verdict, string>> = {
 
 /** Which claims hold? Every claim with its verdict, its numbers and the reason. */
 export function claimsSection(context: PageContext): Html {
-  const { data, tell } = context;
+  const { data, language, tell } = context;
   const count = (verdict: Verdict): number =>
     data.claims.filter((audited) => audited.verdict === verdict).length;
   const groups = [
@@ -34,10 +35,10 @@ export function claimsSection(context: PageContext): Html {
       question: tell("claimsQuestion"),
       finding: tell("claimsHeading", {
         n: data.claims.length,
-        supported: count("supported"),
-        contradicted: count("contradicted"),
-        chance: count("not distinguishable from chance"),
-        open: count("cannot be measured here"),
+        supported: countWord(count("supported"), language),
+        contradicted: countWord(count("contradicted"), language),
+        chance: countWord(count("not distinguishable from chance"), language),
+        open: countWord(count("cannot be measured here"), language),
       }),
     },
     ...groups.map(([title, belongs]) =>

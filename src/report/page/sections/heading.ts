@@ -1,4 +1,4 @@
-import { element, escapeText } from "../../figures/svg.ts";
+import { element, escapeText, typeset } from "../../figures/svg.ts";
 import type { PageContext } from "../context.ts";
 import { type Html, tagged, wrap } from "../html.ts";
 
@@ -19,7 +19,7 @@ export function section({ language }: PageContext, head: SectionHead, ...content
       "h2",
       { id: `${id}-h` },
       tagged("span", head.question, { class: "question" }),
-      escapeText(head.finding),
+      escapeText(typeset(head.finding)),
     ),
     ...content,
   );

@@ -3,7 +3,7 @@ import { formatFullDay } from "../../text/calendar.ts";
 import { formatNumber } from "../../text/format.ts";
 import type { PageContext } from "../context.ts";
 import { peopleTable } from "../data-table.ts";
-import { csvLink } from "../figure.ts";
+import { csvHolder } from "../downloads.ts";
 import { type Html, tagged, wrap } from "../html.ts";
 import { section } from "./heading.ts";
 
@@ -35,7 +35,7 @@ export function methodsSection(context: PageContext): Html {
     wrap(
       "ul",
       { class: "downloads" },
-      ...context.tables.map((table) => wrap("li", {}, csvLink(context, table))),
+      ...context.tables.map((table) => wrap("li", {}, csvHolder(context, table))),
     ),
   );
 }

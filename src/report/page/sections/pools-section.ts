@@ -3,6 +3,7 @@ import type { Concentration } from "../../../observe/index.ts";
 import { escapeText } from "../../figures/svg.ts";
 import { fallenPools, findings } from "../../text/findings.ts";
 import { formatEstimate, formatInterval, formatNumber, withUnit } from "../../text/format.ts";
+import { countWord } from "../../text/language.ts";
 import type { PageContext } from "../context.ts";
 import { peopleTable } from "../data-table.ts";
 import { figureBlock } from "../figure.ts";
@@ -23,7 +24,7 @@ export function poolsSection(context: PageContext): Html {
     {
       name: "pools",
       question: tell("poolsQuestion"),
-      finding: tell("poolsHeading", { n: told, total }),
+      finding: tell("poolsHeading", { n: countWord(told, language), total }),
     },
     paragraph(context, ...sentences),
     figureBlock(context, {

@@ -6,7 +6,8 @@ import { formatFullDay } from "../../text/calendar.ts";
 import { formatEstimate, formatNumber, withUnit } from "../../text/format.ts";
 import { disagreementsOf, orderInstant } from "../../text/order-reason.ts";
 import type { PageContext } from "../context.ts";
-import { csvLink, figureBlock } from "../figure.ts";
+import { csvLink } from "../downloads.ts";
+import { figureBlock } from "../figure.ts";
 import { type Html, tagged, wrap } from "../html.ts";
 import { paragraph, section } from "./heading.ts";
 
