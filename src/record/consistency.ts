@@ -57,14 +57,21 @@ export function checkRetargets(blocks: BlockColumns): CheckResult {
   return { check: "retarget", checked, mismatches };
 }
 
-/** Checks that each header time exceeds the median of the eleven before it. */
+/**
+ * Checks that each header time exceeds the median of the eleven before it, which is to say that it
+ * exceeds at least six of them.
+ */
 export function checkMedianTimePast(blocks: BlockColumns): CheckResult {
   const mismatches: Mismatch[] = [];
   const times = blocks.time;
   for (let row = MEDIAN_TIME_SPAN; row < times.length; row += 1) {
-    const median = times.slice(row - MEDIAN_TIME_SPAN, row).toSorted()[5] ?? 0;
     const time = times[row] ?? 0;
-    if (time <= median) {
+    let exceeded = 0;
+    for (let back = 1; back <= MEDIAN_TIME_SPAN; back += 1) {
+      if (time > (times[row - back] ?? 0)) exceeded += 1;
+    }
+    if (exceeded * 2 < MEDIAN_TIME_SPAN) {
+      const median = times.slice(row - MEDIAN_TIME_SPAN, row).toSorted()[5] ?? 0;
       mismatches.push({
         check: "median-time-past",
         height: blocks.firstHeight + row,

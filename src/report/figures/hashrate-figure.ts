@@ -120,7 +120,12 @@ function placeFlags(data: StudyData, x: Scale): readonly Flag[] {
     flags.map(({ middle }) => middle),
     19,
   );
-  return flags.map((flag, index) => ({ ...flag, row: rows[index] ?? 0 }));
+  return flags.map(({ order, x: at, middle }, index) => ({
+    order,
+    x: at,
+    middle,
+    row: rows[index] ?? 0,
+  }));
 }
 
 function seriesMarks({ x, y, data, frame }: Plot): string {

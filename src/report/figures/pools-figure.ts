@@ -18,12 +18,13 @@ const NAME_WIDTH = 104;
 /** Least share of the blocks of both windows, per cent, for a pool to be drawn. */
 const LEAST_SHARE = 1;
 
+const both = ({ change }: PoolChange): number => change.before.blocks + change.after.blocks;
+
 /** Pools drawn: those with a hundredth of the blocks of the longest pair of windows, most first. */
 export function drawnPools({ pools }: StudyData): readonly string[] {
   const longest = pools.at(-1)?.table;
   if (longest === undefined) return [];
   const total = longest.total + longest.totalBefore;
-  const both = ({ change }: PoolChange): number => change.before.blocks + change.after.blocks;
   return longest.pools
     .filter((pool) => (100 * both(pool)) / total >= LEAST_SHARE)
     .toSorted((a, b) => both(b) - both(a))

@@ -99,13 +99,6 @@ function body(data: StudyData): Html {
 
 /** Both languages name themselves; the colours' switch is a pressed or unpressed "dark". */
 function bar(): Html {
-  const choice = (language: Language, name: string): Html =>
-    tagged("button", name, {
-      type: "button",
-      lang: LANGUAGE_TAG[language],
-      "data-set-language": language,
-      "aria-pressed": String(language === "en"),
-    });
   const dark = LANGUAGES.map((language) =>
     tagged("span", PAGE_MESSAGES.dark[language], {
       lang: LANGUAGE_TAG[language],
@@ -123,6 +116,15 @@ function bar(): Html {
       element("button", { type: "button", "data-set-theme": "", "aria-pressed": "false" }, ...dark),
     ),
   );
+}
+
+function choice(language: Language, name: string): Html {
+  return tagged("button", name, {
+    type: "button",
+    lang: LANGUAGE_TAG[language],
+    "data-set-language": language,
+    "aria-pressed": String(language === "en"),
+  });
 }
 
 function page(context: PageContext): Html {

@@ -46,10 +46,11 @@ export function formatFullDay(time: UnixSeconds, language: Language): string {
   return language === "zh" ? `${year}年${day}` : `${day} ${year}`;
 }
 
+const two = (value: number): string => String(value).padStart(2, "0");
+
 /** Time of day in UTC to the minute: `04:00`. */
 export function formatClock(time: UnixSeconds): string {
   const minutes = Math.floor((time - dayOf(time) * SECONDS_PER_DAY) / 60);
-  const two = (value: number): string => String(value).padStart(2, "0");
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { AuditedClaim, WindowedEstimate } from "../../observe/index.ts";
+import type { AuditedClaim, Evidence, WindowedEstimate } from "../../observe/index.ts";
 import { windowName } from "./claim-value.ts";
 import { formatChange, formatEstimate, formatHashrate, formatNumber, withUnit } from "./format.ts";
 import type { Language } from "./language.ts";
@@ -21,6 +21,19 @@ export function claimMeasured({ evidence }: AuditedClaim, language: Language): s
       );
     case "pool-change":
       return formatChange(evidence.change.changePct, language);
+    case "order":
+      return evidence.order === null ? "–" : orderInstant(evidence.order, language);
+    case "other":
+      return "–";
+    default:
+      return physicalFigure(evidence, language);
+  }
+}
+
+type Physical = Extract<Evidence, { what: "load" | "machines" | "revenue" | "recovery" }>;
+
+function physicalFigure(evidence: Physical, language: Language): string {
+  switch (evidence.what) {
     case "load":
       return withUnit(range(evidence.consistent, 1e9, 1), "GW", language);
     case "machines":
@@ -31,10 +44,6 @@ export function claimMeasured({ evidence }: AuditedClaim, language: Language): s
       return evidence.regainedAt === null
         ? "–"
         : windowName(evidence.regainedAt - evidence.lowest.at, language);
-    case "order":
-      return evidence.order === null ? "–" : orderInstant(evidence.order, language);
-    case "other":
-      return "–";
   }
 }
 

@@ -23,21 +23,29 @@ export function claimedValue(assertion: Assertion, language: Language): string {
       return formatPercent(assertion.valuePct, 0, language);
     case "pool-change":
       return formatPercent(assertion.valuePct, 2, language);
-    case "load":
-      return withUnit(formatNumber(assertion.value / 1e9), "GW", language);
-    case "machines":
-      return language === "en"
-        ? `${formatNumber(assertion.value)} machines`
-        : `${formatNumber(assertion.value)}台`;
-    case "revenue":
-      return language === "en"
-        ? `${assertion.currency} ${formatNumber(assertion.value)} a machine and day`
-        : `每台每天${formatNumber(assertion.value)} ${assertion.currency}`;
     case "order":
       return assertion.at === null ? "" : formatChina(assertion.at, language);
     case "recovery":
       return windowName(assertion.within, language);
     case "other":
       return "";
+    default:
+      return physicalValue(assertion, language);
+  }
+}
+
+type Physical = Extract<Assertion, { what: "load" | "machines" | "revenue" }>;
+
+function physicalValue(assertion: Physical, language: Language): string {
+  const number = formatNumber(assertion.value);
+  switch (assertion.what) {
+    case "load":
+      return withUnit(formatNumber(assertion.value / 1e9), "GW", language);
+    case "machines":
+      return language === "en" ? `${number} machines` : `${number}台`;
+    case "revenue":
+      return language === "en"
+        ? `${assertion.currency} ${number} a machine and day`
+        : `每台每天${number} ${assertion.currency}`;
   }
 }

@@ -11,6 +11,8 @@ import { figureBlock } from "../figure.ts";
 import { type Html, tagged, wrap } from "../html.ts";
 import { paragraph, section } from "./heading.ts";
 
+const money = (day: HashpriceOfDay): string => formatEstimate(day.hashprice, 3);
+
 /** What did a terahash earn? */
 export function hashpriceSection(context: PageContext): Html {
   const { data, language, tell } = context;
@@ -19,7 +21,6 @@ export function hashpriceSection(context: PageContext): Html {
   const last = data.hashprice.at(-1);
   if (before === undefined || best === undefined || last === undefined) return "";
   const lost = 100 * (1 - before.value / best.value);
-  const money = (day: HashpriceOfDay): string => formatEstimate(day.hashprice, 3);
   return section(
     context,
     {
