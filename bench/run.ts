@@ -83,7 +83,7 @@ const peers = await bench(
   },
 );
 process.stdout.write(
-  `  (the peers do no fit and give no interval: ${(forecasts.median / peers.median).toFixed(0)} times faster, 2.44 and 2.96 points of error against 1.96)\n`,
+  `  (the peers do no fit and give no interval: ${(forecasts.median / peers.median).toFixed(0)} times faster, 2.44 and 2.96 points of error against 1.95)\n`,
 );
 
 await bench("study: load, compute, typeset, page and tables", "s", async () => {

@@ -39,7 +39,10 @@ const FEATURES = ["kern", "tnum", "lnum", "locl", "mark", "ccmp"];
  * Fonts of the page, cut down to its characters, the heavier weight to those it sets. Packed as WOFF: WOFF2 is a fifth smaller, but its
  * compression takes most of two seconds for each Chinese font.
  */
-export async function loadPageFonts(characters: string, bold = characters): Promise<FontFace[]> {
+export async function loadPageFonts(
+  characters: string,
+  bold: string = characters,
+): Promise<FontFace[]> {
   return Promise.all(
     SOURCES.map(async ({ package: name, family, subset, weight }): Promise<FontFace> => {
       const file = `@fontsource/${name}/files/${name}-${subset}-${weight}-normal.woff2`;

@@ -3,7 +3,7 @@ import { studyFigures } from "../../src/report/index.ts";
 import { study } from "./study.ts";
 
 const all = (["en", "zh"] as const).flatMap((language) =>
-  studyFigures(study, language).map((figure) => ({ ...figure, language })),
+  studyFigures(study, language).map(({ name, title, svg }) => ({ name, title, svg, language })),
 );
 
 /** Names of elements left open at the end, or closed out of turn. */
@@ -30,10 +30,11 @@ test.each(all)("$name ($language) draws only numbers that are numbers", ({ svg }
   expect(svg).not.toMatch(/NaN|undefined|Infinity|var\(/u);
 });
 
+const marks = (svg = ""): number => svg.match(/<(?:path|circle|line|polygon)/gu)?.length ?? 0;
+
 test("a figure says the same in both languages: as many marks, other words", () => {
   for (const figure of all.filter(({ language }) => language === "en")) {
     const other = all.find(({ name, language }) => name === figure.name && language === "zh");
-    const marks = (svg = ""): number => svg.match(/<(?:path|circle|line|polygon)/gu)?.length ?? 0;
     expect(marks(other?.svg)).toBe(marks(figure.svg));
     expect(other?.title).not.toBe(figure.title);
   }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { studyTables, toCsv } from "../../src/report/index.ts";
 import { study } from "./study.ts";
@@ -40,9 +40,10 @@ test("every table has a row of as many cells as its header names, and no number 
   }
 });
 
+const headers = (language: "en" | "zh"): (readonly string[])[] =>
+  studyTables(study, language).map(({ header }) => header);
+
 test("column names carry their units and are the same in both languages", () => {
-  const headers = (language: "en" | "zh"): (readonly string[])[] =>
-    studyTables(study, language).map(({ header }) => header);
   expect(headers("zh")).toEqual(headers("en"));
   expect(headers("en")[0]).toContain("hashrate_lo95_EH_s");
 });

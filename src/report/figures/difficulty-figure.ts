@@ -109,25 +109,19 @@ function steps({ x, y, data, language, frame }: Plot): string {
     const level = y(retarget.difficulty / TRILLION);
     return [[x(from), level] as const, [x(to), level] as const];
   });
+  const { moment } = data.plan;
   const labels = epochs.map(({ from, to, retarget }) => {
-    if (retarget.changePct === null || retarget.at === null || retarget.at <= data.plan.from) {
-      return "";
-    }
-    if (retarget.at === data.forecast.actualAt) return "";
-    const { moment } = data.plan;
-    const middle = (x(from) + x(from < moment && moment < to ? moment : to)) / 2;
+    const { at, changePct } = retarget;
+    const isShown = at !== null && at > data.plan.from && at !== data.forecast.actualAt;
     const narrow = frame.width < 500;
-    if (narrow && x(to) - x(from) < 14) return "";
-    const text = narrow
-      ? formatSigned(retarget.changePct, 1)
-      : formatPercent(retarget.changePct, 1, language);
-    const room = Math.min(Math.max(middle, frame.left + 24), frame.width - frame.right - 22);
-    return label(text, {
-      x: room,
-      y: y(retarget.difficulty / TRILLION) - 8,
-      class: "strong halo",
-      anchor: "middle",
-    });
+    if (!isShown || changePct === null || (narrow && x(to) - x(from) < 14)) return "";
+    const text = narrow ? formatSigned(changePct, 1) : formatPercent(changePct, 1, language);
+    const place = { y: y(retarget.difficulty / TRILLION) - 8, class: "strong halo" };
+    if (from < moment && moment < to) {
+      return label(text, { x: x(moment) - 5, anchor: "end", ...place });
+    }
+    const room = Math.min((x(from) + x(to)) / 2, frame.width - frame.right - 22);
+    return label(text, { x: Math.max(room, frame.left + 24), anchor: "middle", ...place });
   });
   return path(points, "fact") + labels.join("");
 }
@@ -198,7 +192,7 @@ function outcome({ x, y, data, language, frame }: Plot): string {
     label(
       text,
       frame.width < 500
-        ? { x: cx - 8, y: cy + 12, class: "strong halo", anchor: "end" }
+        ? { x: frame.width - 4, y: cy + 34, class: "strong halo", anchor: "end" }
         : { x: cx + 4, y: cy + 20, class: "strong halo" },
     )
   );

@@ -114,7 +114,7 @@ export function monthAxis(frame: Frame, scale: Scale, language: Language, offset
     .map(({ at, month }) => {
       const x = scale(at);
       const name = formatMonth(month, language, short);
-      if (x + textWidth(name, 13) > frame.width) return rule([x, y], [x, y + 5], "axis");
+      if (x + 5 + textWidth(name, 13) > frame.width) return rule([x, y], [x, y + 5], "axis");
       return rule([x, y], [x, y + 5], "axis") + label(name, { x: x + 3, y: y + 18, class: "tick" });
     })
     .join("");

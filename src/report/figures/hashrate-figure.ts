@@ -80,6 +80,7 @@ export function hashrateFigure(data: StudyData, canvas: Canvas): Drawing {
     content: [
       valueGrid(frame, y, y.ticks(narrow ? 4 : 6), (tick) => formatNumber(tick)),
       label("EH/s", { x: frame.left - 8, y: frame.top - 12, class: "tick", anchor: "end" }),
+      orderPeriods(plot),
       orderRules(plot),
       seriesMarks(plot),
       cutRule(plot),
@@ -173,6 +174,25 @@ function orderRules({ frame, flags }: Plot): string {
     }),
   );
   return rules.join("") + numbers.join("");
+}
+
+/** Orders with an end, as tints from start to end. */
+function orderPeriods({ x, frame, data }: Plot): string {
+  return numberOrders(data)
+    .map(({ at, order }) => {
+      if (order.endsAt === null) return "";
+      const start = Math.max(x(at), frame.left);
+      const end = Math.min(x(order.endsAt), frame.width - frame.right);
+      const height = frame.height - frame.bottom - frame.top;
+      return element("rect", {
+        x: start,
+        y: frame.top,
+        width: end - start,
+        height,
+        class: "period",
+      });
+    })
+    .join("");
 }
 
 function cutRule({ x, frame, data, canvas: { language } }: Plot): string {

@@ -21,7 +21,7 @@ const LEAST_SHARE = 1;
 const both = ({ change }: PoolChange): number => change.before.blocks + change.after.blocks;
 
 /** Pools drawn: those with a hundredth of the blocks of the longest pair of windows, most first. */
-export function drawnPools({ pools }: StudyData): readonly string[] {
+function drawnPools({ pools }: StudyData): readonly string[] {
   const longest = pools.at(-1)?.table;
   if (longest === undefined) return [];
   const total = longest.total + longest.totalBefore;

@@ -11,11 +11,13 @@ export function escapeText(text: string): string {
 }
 
 /**
- * Text as it is set: curved apostrophes, and no line break inside an interval or after `p =`.
+ * Text as it is set: curved apostrophes, no line break inside an interval or after `p =`, and a thin
+ * space between a Chinese character and the sign of a number.
  */
 export function typeset(text: string): string {
   return text
     .replaceAll(/(?<=\p{L})'/gu, "’")
+    .replaceAll(/(?<=\p{Script=Han})(?=[−+]\d)/gu, "\u2009")
     .replaceAll(" × 10", "\u00a0×\u00a010")
     .replaceAll(/\bp = /gu, "p\u00a0=\u00a0")
     .replaceAll(/\[([^\s\],]+), ([^\s\]]+)\]/gu, "[$1,\u00a0$2]");

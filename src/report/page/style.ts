@@ -9,8 +9,8 @@ const THEMES = `
 :root{color-scheme:light;${properties(LIGHT)};
 --serif:"Source Serif 4","Noto Serif SC",Georgia,"Songti SC",SimSun,serif;
 --sans:"Source Sans 3","Noto Sans SC","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei",sans-serif}
-@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${properties(DARK)}}}
-:root[data-theme=dark]{color-scheme:dark;${properties(DARK)}}
+@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${properties(DARK)}}}
+@media screen{:root[data-theme=dark]{color-scheme:dark;${properties(DARK)}}}
 :lang(zh){--serif:"Source Serif 4 Zh","Noto Serif SC",Georgia,"Songti SC",SimSun,serif;
 --sans:"Source Sans 3 Zh","Noto Sans SC","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei",sans-serif}
 `;
@@ -79,8 +79,8 @@ h3{font:600 20px/1.32 var(--serif);max-width:36em;text-wrap:balance}
 .plot{margin-top:20px}
 .fig{display:none;width:100%;height:auto;overflow:visible}
 .w-wide{display:block}
-@media (max-width:1119px){.w-wide{display:none}.w-medium{display:block}}
-@media (max-width:719px){.w-medium{display:none}.w-narrow{display:block}}
+@media screen and (max-width:1119px){.w-wide{display:none}.w-medium{display:block}}
+@media screen and (max-width:719px){.w-medium{display:none}.w-narrow{display:block}}
 figcaption{display:flex;flex-wrap:wrap;justify-content:space-between;gap:4px 28px;border-top:1px solid var(--hair);margin-top:12px;padding-top:9px;font:400 13.5px/1.5 var(--sans);color:var(--soft)}
 figcaption .ways{display:flex;flex-wrap:wrap;gap:2px 18px}
 figcaption button{font:inherit;color:var(--river);background:none;border:0;padding:0;cursor:pointer;text-decoration:underline;text-underline-offset:.18em;text-decoration-thickness:1px;display:none}
@@ -95,7 +95,7 @@ summary:hover{color:var(--ink)}
 table{border-collapse:collapse;width:100%;font-family:var(--sans)}
 table.raw{margin-top:8px;font-size:12.5px;width:auto;min-width:min(100%,560px)}
 .raw th,.raw td{text-align:right;padding:3px 0 3px 16px;border-bottom:1px solid var(--hair);font-weight:400;vertical-align:bottom;overflow-wrap:anywhere}
-.raw th{color:var(--soft)}.raw th:first-child,.raw td:first-child{text-align:left;padding-left:0}
+.raw th{color:var(--soft);min-width:3.6em}.raw th:first-child,.raw td:first-child{text-align:left;padding-left:0}
 table.people{margin-top:36px;font-size:15px;line-height:1.45}
 .people caption{text-align:left;font:600 17px/1.4 var(--serif);padding-bottom:10px}
 .people th,.people td{text-align:left;font-weight:400;padding:9px 28px 9px 0;border-top:1px solid var(--hair);vertical-align:top}
@@ -146,8 +146,8 @@ code{font:inherit}
 `;
 
 const NARROW = `
-@media (max-width:1119px){.flags{columns:2}}
-@media (max-width:719px){
+@media screen and (max-width:1119px){.flags{columns:2}}
+@media screen and (max-width:719px){
 .page,.bar{padding-left:16px;padding-right:16px}
 .bar{padding-top:18px}
 .mast{padding:40px 0 30px}h1{font-size:32px}.lede{font-size:19px}
@@ -181,7 +181,7 @@ h3{font-size:19px}figure{margin-top:34px}
 const PRINT = `
 @media print{
 @page{margin:16mm 15mm}
-:root,:root[data-theme=dark]{color-scheme:light;${properties({ ...LIGHT, paper: "#ffffff", ink: "#000000" })}}
+:root{color-scheme:light;${properties({ ...LIGHT, paper: "#ffffff", ink: "#000000" })}}
 body{font-size:10.5pt;line-height:1.45}
 .bar .switches,.skip,.toc,.ways,.probe,details,.downloads,.downloads-title,.foot button{display:none!important}
 .page,.bar{padding:0;max-width:none}
@@ -190,7 +190,9 @@ body{font-size:10.5pt;line-height:1.45}
 figure,.claim-row,.orders>li,tr,.keys{break-inside:avoid}
 h2,h3,caption,.question{break-after:avoid}
 .w-wide,.w-narrow{display:none!important}.w-medium{display:block!important}
-.flags{columns:2}
+.flags{columns:2}.keys>div{padding:10pt 12pt}.keys .big{font-size:18pt}
+.people th,.people td{padding:4pt 12pt 4pt 0}table.people{margin-top:18pt;font-size:9.5pt}
+.claim-row .why,.orders p,.claim-row .pair,.two ul{font-size:9.5pt}.claim-row .says{font-size:10.5pt}
 a{color:inherit;text-decoration:none}
 }
 `;

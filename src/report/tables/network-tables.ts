@@ -14,6 +14,7 @@ export function networkTables(data: StudyData, language: Language): readonly Stu
   return [
     hashrateTable("hashrate-7d", say(TEXT.hashrate, language), data.hashrate),
     hashrateTable("hashrate-24h", say(TEXT.daily, language), data.daily),
+    hashrateTable("hashrate-at-report", say(TEXT.headline, language), data.headline),
     networkTable(data, language),
     retargetTable(data, language),
     hashpriceTable(data, language),

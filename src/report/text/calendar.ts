@@ -49,7 +49,7 @@ export function formatFullDay(time: UnixSeconds, language: Language): string {
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** Time of day in UTC to the minute: `04:00`. */
-export function formatClock(time: UnixSeconds): string {
+function formatClock(time: UnixSeconds): string {
   const minutes = Math.floor((time - dayOf(time) * SECONDS_PER_DAY) / 60);
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

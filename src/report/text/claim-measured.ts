@@ -1,4 +1,5 @@
 import type { AuditedClaim, Evidence, WindowedEstimate } from "../../observe/index.ts";
+import type { Order } from "../../policy/index.ts";
 import { windowName } from "./claim-value.ts";
 import { formatChange, formatEstimate, formatHashrate, formatNumber, withUnit } from "./format.ts";
 import type { Language } from "./language.ts";
@@ -9,10 +10,8 @@ export function claimMeasured({ evidence }: AuditedClaim, language: Language): s
   switch (evidence.what) {
     case "hashrate":
       return joined(formatHashrate(evidence.closest.estimate), evidence.closest.window, language);
-    case "hashrate-peak": {
-      const { estimate, window } = highestOf(evidence.measured) ?? evidence.ofDay;
-      return joined(formatHashrate(estimate), window, language);
-    }
+    case "hashrate-peak":
+      return peakFigure(evidence, language);
     case "hashrate-change":
       return joined(
         formatChange(evidence.closest.estimate, language),
@@ -22,13 +21,27 @@ export function claimMeasured({ evidence }: AuditedClaim, language: Language): s
     case "pool-change":
       return formatChange(evidence.change.changePct, language);
     case "order":
-      return evidence.order === null ? "–" : orderInstant(evidence.order, language);
+      return orderFigure(evidence.order, language);
     case "other":
       return "–";
-    default:
+    case "load":
+    case "machines":
+    case "revenue":
+    case "recovery":
       return physicalFigure(evidence, language);
   }
 }
+
+function peakFigure(
+  { measured, ofDay }: Extract<Evidence, { what: "hashrate-peak" }>,
+  language: Language,
+): string {
+  const { estimate, window } = highestOf(measured) ?? ofDay;
+  return joined(formatHashrate(estimate), window, language);
+}
+
+const orderFigure = (order: Order | null, language: Language): string =>
+  order === null ? "–" : orderInstant(order, language);
 
 type Physical = Extract<Evidence, { what: "load" | "machines" | "revenue" | "recovery" }>;
 

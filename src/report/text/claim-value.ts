@@ -29,7 +29,9 @@ export function claimedValue(assertion: Assertion, language: Language): string {
       return windowName(assertion.within, language);
     case "other":
       return "";
-    default:
+    case "load":
+    case "machines":
+    case "revenue":
       return physicalValue(assertion, language);
   }
 }

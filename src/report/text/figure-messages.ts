@@ -5,8 +5,8 @@ export const FIGURE_MESSAGES = {
     zh: "{peak}至{trough}，算力下降{fall}；断电只是其中一步",
   },
   hashrateSubtitle: {
-    en: "Network hashrate, EH/s, {from} to {to} 2021. Line: 7-day estimate with 50 and 95 % bands; dots: single UTC days; numbered rules: orders, listed below.",
-    zh: "全网算力（EH/s），2021年{from}至{to}。曲线：7天估计值及50%、95%区间带；圆点：单日（UTC）；编号竖线：通知与事件，见图下列表。",
+    en: "Network hashrate, EH/s, {from} to {to} 2021. Line: 7-day estimate with 50 and 95 % bands; dots: single UTC days; numbered rules: orders, listed below, tinted where they had an end.",
+    zh: "全网算力（EH/s），2021年{from}至{to}。曲线：7天估计值及50%、95%区间带；圆点：单日（UTC）；编号竖线：通知与事件，见图下列表；有期限者以浅色标示。",
   },
   weekLine: { en: "7-day estimate", zh: "7天估计值" },
   weekBands: { en: "50 and 95 % bands", zh: "50%与95%区间" },
@@ -71,5 +71,4 @@ export const FIGURE_MESSAGES = {
     en: "Revenue, USD per TH/s and day, by UTC day; band: 95 % interval of the mean fee. Diamond: what the revenue in the press implies.",
     zh: "每TH/s每天的收入（美元），按UTC日计；带状：手续费均值的95%区间。菱形：由媒体所载收入折算。",
   },
-  hashpriceLine: { en: "hashprice", zh: "算力收益" },
 } as const;

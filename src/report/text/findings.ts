@@ -17,14 +17,20 @@ import {
 import { type Language, countWord, enumerate, say } from "./language.ts";
 import { poolNamer } from "./pool-names.ts";
 
+/** Kinds of claim that have a finding of their own, in the order they are told. */
+const TOLD_CLAIMS = ["hashrate", "hashrate-peak", "load"] as const;
+
 /** The findings of a study as plain sentences, each with its numbers and their intervals. */
 export function findings(data: StudyData, language: Language): readonly string[] {
   return [
     fallFinding(data, language),
     cutFinding(data, language),
-    poolFinding(data, language),
-    longPoolFinding(data, language),
-    ...data.claims.flatMap((audited) => claimFinding(audited, data, language)),
+    poolFindings(data, language).join(language === "en" ? " " : ""),
+    ...TOLD_CLAIMS.flatMap((what) =>
+      data.claims
+        .filter(({ evidence }) => evidence.what === what)
+        .flatMap((audited) => claimFinding(audited, data, language)),
+    ),
     difficultyFinding(data, language),
     ...data.claims.flatMap((audited) => recoveryFinding(audited, language)),
   ].filter((sentence) => sentence !== "");
@@ -64,6 +70,13 @@ export function claimedPools(data: StudyData): readonly {
     assertion.what === "pool-change" && evidence.what === "pool-change"
       ? [{ pool: evidence.pool, claimedPct: assertion.valuePct, change: evidence.change }]
       : [],
+  );
+}
+
+/** What one day and what the longest window say of the pools. */
+export function poolFindings(data: StudyData, language: Language): readonly string[] {
+  return [poolFinding(data, language), longPoolFinding(data, language)].filter(
+    (sentence) => sentence !== "",
   );
 }
 

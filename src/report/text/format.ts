@@ -5,7 +5,7 @@ import type { Language } from "./language.ts";
  * Between a number and its unit. A no-break space: the page's sans makes it a fifth of an em, which
  * is a thin space, while its own U+202F is too narrow to be seen.
  */
-export const THIN = "\u00a0";
+const THIN = "\u00a0";
 const MINUS = "\u2212";
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   "-": "⁻",
@@ -71,7 +71,7 @@ export function formatFall({ value, lo95, hi95 }: Estimate, language: Language):
 }
 
 /** Hashes per second as EH/s, the estimate's shape kept. */
-export function toExahash(estimate: Estimate): Estimate {
+function toExahash(estimate: Estimate): Estimate {
   return mapEstimate(estimate, (value) => value / 1e18);
 }
 

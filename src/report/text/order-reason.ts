@@ -52,7 +52,7 @@ export function disagreementsOf({ disagreements }: Order, language: Language): s
 }
 
 /** The registry's English field name as words of either language. */
-export function fieldName(field: string, language: Language): string {
+function fieldName(field: string, language: Language): string {
   const base = field.split(":")[0] ?? field;
   const known = Object.entries(FIELD_MESSAGES).find(([key]) => key === base);
   return say(known?.[1] ?? FIELD_MESSAGES.other, language);

@@ -3,7 +3,6 @@ export const PAGE_MESSAGES = {
   skip: { en: "Skip to the study", zh: "跳到正文" },
   switches: { en: "Language and colours", zh: "语言与配色" },
   dark: { en: "Dark", zh: "深色" },
-  light: { en: "Light", zh: "浅色" },
   kicker: { en: "Study of the Bitcoin network", zh: "比特币网络研究" },
   dateLine: {
     en: "{from} to {to}. Times are UTC unless they say China (UTC+8): the cut, {china} in China, is {utc}.",
@@ -96,6 +95,10 @@ export const PAGE_MESSAGES = {
     en: "A detector that watches every block raised {n} alarms in this period. On a network whose hashrate never changes it would raise {rate} a year. The size of a fall is measured where the alarm chose to look, so it leans to the large side.",
     zh: "逐块监测的检测器在此期间共发出{n}次警报；若算力从不变化，每年误报{rate}次。降幅是在警报自选的时段内测得的，因此偏大。",
   },
+  alarmBefore: {
+    en: "That first alarm puts the onset at {onset}, {hours} h before the cut: the fall had begun.",
+    zh: "这次警报把起点判定为{onset}，早于断电{hours}小时：下降此前已经开始。",
+  },
   alarmTable: { en: "Alarms raised in the period", zh: "本时期内的警报" },
   onset: { en: "Onset", zh: "起点" },
   raised: { en: "Raised", zh: "警报时间" },
@@ -115,8 +118,8 @@ export const PAGE_MESSAGES = {
   source: { en: "{publisher}, {date}", zh: "{publisher}，{date}" },
   hashpriceQuestion: { en: "What did a terahash earn?", zh: "每TH收入多少？" },
   hashpriceHeading: {
-    en: "It had lost {lost} from its best day before the cut came",
-    zh: "断电之前，已较最高日下降{lost}",
+    en: "USD {before} on the day before the cut, {lost} less than on its best day",
+    zh: "断电前一天为{before}美元，较最高日低{lost}",
   },
   hashpriceProse: {
     en: "Hashprice moves with the price of bitcoin, with fees and with difficulty. The day before the cut paid {before} USD per TH/s, the best day {best}; the last day of the period {last}.",
@@ -205,7 +208,6 @@ export const PAGE_MESSAGES = {
   svgButton: { en: "Save as SVG", zh: "保存SVG" },
   dataTable: { en: "Data: {title}, {n} rows", zh: "数据：{title}，{n}行" },
   probe: { en: "Read the line at a moment", zh: "读取某一时刻" },
-  yes: { en: "yes", zh: "是" },
 } as const;
 
 /** Chinese names of publishers, as they are known there. */

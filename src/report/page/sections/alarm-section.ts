@@ -21,6 +21,13 @@ export function alarmHours({ plan }: StudyData, { raisedAt }: Alarm): string {
   return formatNumber((raisedAt - plan.moment) / SECONDS_PER_HOUR);
 }
 
+/** Said when the first alarm after the moment found a fall that is older than the moment. */
+function onsetBefore({ data, language, tell }: PageContext, { onset }: Alarm): string {
+  const hours = (data.plan.moment - onset) / SECONDS_PER_HOUR;
+  if (hours <= 0) return "";
+  return tell("alarmBefore", { onset: formatInstant(onset, language), hours: formatNumber(hours) });
+}
+
 /** When could one have known? The alarms of the period. */
 export function alarmSection(context: PageContext): Html {
   const { data, language, tell } = context;
@@ -46,6 +53,7 @@ export function alarmSection(context: PageContext): Html {
     },
     paragraph(
       context,
+      first === undefined ? "" : onsetBefore(context, first),
       tell("alarmProse", { n: data.alarms.length, rate: formatNumber(data.falseAlarmsPerYear, 2) }),
     ),
     peopleTable(

@@ -1,7 +1,7 @@
 import { hours } from "../../../base/index.ts";
 import type { ChangeVerdict } from "../../../observe/index.ts";
 import { type NumberedOrder, numberOrders } from "../../figures/order-marks.ts";
-import { element, escapeText } from "../../figures/svg.ts";
+import { element, escapeText, typeset } from "../../figures/svg.ts";
 import { windowName } from "../../text/claim-value.ts";
 import { cutFinding, fallFinding } from "../../text/findings.ts";
 import { formatChange, formatP, formatSpan } from "../../text/format.ts";
@@ -72,7 +72,7 @@ function flags({ data, language }: PageContext): Html {
         "span",
         {},
         tagged("span", orderInstant(order, language, true), { class: "day" }),
-        ` ${escapeText(order.title[language])}`,
+        ` ${escapeText(typeset(order.title[language]))}`,
       ),
     ),
   );
@@ -112,7 +112,7 @@ function untilCell(
 }
 
 /** The verdict on a change, copper and filled when told from chance. */
-export function verdictCell(verdict: ChangeVerdict, tell: PageContext["tell"]): Html {
+function verdictCell(verdict: ChangeVerdict, tell: PageContext["tell"]): Html {
   const told = verdict !== "not distinguishable from chance";
   const word = verdict === "drop" ? tell("drop") : tell("rise");
   return tagged("span", `${told ? "●" : "○"} ${told ? word : tell("chance")}`, {

@@ -1,7 +1,7 @@
 import type { Estimate } from "../../../base/index.ts";
 import type { Concentration } from "../../../observe/index.ts";
 import { escapeText } from "../../figures/svg.ts";
-import { fallenPools, findings } from "../../text/findings.ts";
+import { fallenPools, poolFindings } from "../../text/findings.ts";
 import { formatEstimate, formatInterval, formatNumber, withUnit } from "../../text/format.ts";
 import { countWord } from "../../text/language.ts";
 import type { PageContext } from "../context.ts";
@@ -17,7 +17,7 @@ export function poolsSection(context: PageContext): Html {
   const { data, language, tell } = context;
   const total = data.pools.at(-1)?.table.pools.length ?? 0;
   const told = fallenPools(data).length;
-  const sentences = findings(data, language).slice(2, 4);
+  const sentences = poolFindings(data, language);
   const source = tell("figureSource", { fingerprint: data.record.fingerprint });
   return section(
     context,

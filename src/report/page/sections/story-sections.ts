@@ -26,7 +26,10 @@ export function hashpriceSection(context: PageContext): Html {
     {
       name: "hashprice",
       question: tell("hashpriceQuestion"),
-      finding: tell("hashpriceHeading", { lost: withUnit(formatNumber(lost), "%", language) }),
+      finding: tell("hashpriceHeading", {
+        before: formatNumber(before.value, 2),
+        lost: withUnit(formatNumber(lost), "%", language),
+      }),
     },
     paragraph(
       context,
@@ -96,10 +99,11 @@ function differing({ language, tell }: PageContext, order: NumberedOrder["order"
   const values = order.disagreements
     .map(({ values: said }) => said.map(({ value }) => value).join(" / "))
     .join("; ");
+  const gap = language === "en" ? " " : "";
   return wrap(
     "p",
     { class: "differ" },
-    escapeText(`${disagreementsOf(order, language)} ${tell("sourcesSay")} `),
+    escapeText([disagreementsOf(order, language), tell("sourcesSay"), ""].join(gap)),
     element("span", { lang: "en" }, escapeText(values)),
   );
 }
