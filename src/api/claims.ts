@@ -83,6 +83,7 @@ function ofNetwork(evidence: NetworkEvidence): Measured {
         windows: evidence.measured.map(hashrateOf),
         of_day: hashrateOf(evidence.ofDay),
         unweighted_peak_EH_s: evidence.unweightedPeak / 1e18,
+        retarget_pct: evidence.retargetPct,
       };
     case "hashrate-change":
       return {

@@ -3,6 +3,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   type StudyData,
+  boldCharacters,
   pageCharacters,
   renderStudyPage,
   studyFigures,
@@ -34,7 +35,7 @@ export async function makeStudy(workspace: Workspace, options: MakeStudyOptions)
   const claims = await readClaims(join(options.claimsFolder, plan.claims));
   const data = runStudy(workspace, plan, claims, options.progress);
   options.progress?.("page", STUDY_PARTS - 1, STUDY_PARTS);
-  const fonts = await loadPageFonts(pageCharacters(data));
+  const fonts = await loadPageFonts(pageCharacters(data), boldCharacters(data));
   const files = new Map([["index.html", renderStudyPage(data, fonts, sha256Base64)]]);
   for (const { name, svg } of studyFigures(data, "en")) files.set(`figures/${name}.svg`, svg);
   for (const { name, svg } of studyFigures(data, "zh")) files.set(`figures/${name}.zh.svg`, svg);

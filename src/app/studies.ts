@@ -6,7 +6,7 @@ const STUDIES: Readonly<Record<string, StudyPlan>> = {
   "sichuan-2021": {
     name: "sichuan-2021",
     title: {
-      en: "The night Sichuan's mines went dark",
+      en: "The night Sichuan’s mines went dark",
       zh: "四川矿场断电之夜",
     },
     lede: {

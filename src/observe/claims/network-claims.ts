@@ -56,9 +56,17 @@ export function judgePeak(timeline: Timeline, claim: PeakClaim): Judgement {
       what: "hashrate-peak",
       measured,
       unweightedPeak: Math.max(...unweighted),
+      retargetPct: retargetOn(timeline, claim.at),
       ofDay: windowed(timeline, after(claim.at, day), day),
     },
   };
+}
+
+function retargetOn({ epochs }: Timeline, day: UnixSeconds): number | null {
+  const index = epochs.findIndex(({ start }) => start > day && start <= day + SECONDS_PER_DAY);
+  const [before, now] = [epochs[index - 1], epochs[index]];
+  if (before === undefined || now === undefined) return null;
+  return 100 * (now.difficulty / before.difficulty - 1);
 }
 
 /** Not distinguishable when no window finds a change; supported when one's interval holds the value. */

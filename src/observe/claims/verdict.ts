@@ -37,6 +37,8 @@ export type Evidence =
       readonly measured: readonly WindowedEstimate[];
       /** Highest that day when all blocks of 24 h are counted at the newest difficulty, H/s. */
       readonly unweightedPeak: number;
+      /** Change of difficulty on that day, per cent; null when there was no retarget. */
+      readonly retargetPct: number | null;
       /** The same count weighted as it should be, over the day itself. */
       readonly ofDay: WindowedEstimate;
     }

@@ -11,8 +11,12 @@ export const CLAIM_MESSAGES = {
   otherWindow: { en: "{window}: {estimate}", zh: "{window}：{estimate}" },
   otherWindows: { en: "Over other windows: {list}.", zh: "其他窗口：{list}。" },
   peakBelow: {
-    en: "The work-weighted {window} estimate near that day never exceeded {estimate}, so {claimed} is outside. Counting blocks mined at the old difficulty as if at the new one, which had just risen, gives up to {unweighted} EH/s that day; that is how a false peak is made. Weighted as it should be, the day gives {day}.",
-    zh: "按工作量加权，当日前后的{window}算力最高为{estimate}，{claimed}在区间之外。难度刚刚上调，若把旧难度下的区块按新难度计算，当日可得出最高{unweighted} EH/s的数值——虚假峰值即由此而来。正确加权后，当日算力为{day}。",
+    en: "The work-weighted {window} estimate near that day never exceeded {estimate}, so {claimed} is outside.",
+    zh: "按工作量加权，当日前后的{window}算力最高为{estimate}，{claimed}在区间之外。",
+  },
+  peakArtefact: {
+    en: "Counting blocks mined at the old difficulty as if at the new one, {rise} higher since that day, gives up to {unweighted} EH/s; that is how a false peak is made. Weighted as it should be, the day gives {day}.",
+    zh: "难度当日上调{rise}，若把旧难度下的区块按新难度计算，可得出最高{unweighted} EH/s的数值——虚假峰值即由此而来。正确加权后，当日算力为{day}。",
   },
   peakReached: {
     en: "The highest work-weighted {window} estimate near that day is {estimate}; its interval reaches {claimed}.",
@@ -45,12 +49,12 @@ export const CLAIM_MESSAGES = {
   inside: { en: "inside", zh: "之内" },
   outside: { en: "outside", zh: "之外" },
   loadTooLarge: {
-    en: "{claimed} would run {hashrates} EH/s at {efficiencies} J/TH, while the fall around the cut was {fall}: that is a load of {low} to {high} GW, cooling included.",
-    zh: "按{efficiencies} J/TH计，{claimed}对应{hashrates} EH/s；而断电前后全网算力仅下降{fall}，折合负荷（含散热）{low}至{high} GW。",
+    en: "{claimed} would run {hashrates} EH/s at {efficiencies} J/TH, while network hashrate fell by {fall} then: that is a load of {low} to {high} GW, cooling included.",
+    zh: "按{efficiencies} J/TH计，{claimed}对应{hashrates} EH/s；而当时前后全网算力仅下降{fall}，折合负荷（含散热）{low}至{high} GW。",
   },
   loadFits: {
-    en: "The fall around the cut was {fall}, a load of {low} to {high} GW at {efficiencies} J/TH: {claimed} is among them.",
-    zh: "断电前后全网算力下降{fall}，按{efficiencies} J/TH折合负荷{low}至{high} GW，{claimed}在此范围内。",
+    en: "Network hashrate fell by {fall} then, a load of {low} to {high} GW at {efficiencies} J/TH: {claimed} is among them.",
+    zh: "当时前后全网算力下降{fall}，按{efficiencies} J/TH折合负荷{low}至{high} GW，{claimed}在此范围内。",
   },
   machinesOpen: {
     en: "So many machines would be {hashrateLow} to {hashrateHigh} EH/s and {powerLow} to {powerHigh} MW. The whole fall, {fall}, leaves room for {most} million of the smallest; blocks see the network and not one farm, so the number can be neither confirmed nor excluded.",

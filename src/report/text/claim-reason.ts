@@ -11,6 +11,7 @@ import {
   formatNumber,
   formatP,
   formatSpan,
+  withUnit,
 } from "./format.ts";
 import { type Language, say } from "./language.ts";
 import { orderReason } from "./order-reason.ts";
@@ -94,12 +95,25 @@ function hashrateReason({ measured, closest }: Of<"hashrate">, telling: Telling)
 function peakReason(evidence: Of<"hashrate-peak">, telling: Telling): string {
   const { language, claimed, verdict } = telling;
   const highest = highestOf(evidence.measured) ?? evidence.ofDay;
-  return say(verdict === "supported" ? TEXT.peakReached : TEXT.peakBelow, language, {
+  const found = say(verdict === "supported" ? TEXT.peakReached : TEXT.peakBelow, language, {
     window: windowName(highest.window, language),
     estimate: formatHashrate(highest.estimate),
     claimed,
-    unweighted: formatNumber(evidence.unweightedPeak / 1e18),
-    day: formatHashrate(evidence.ofDay.estimate),
+  });
+  const artefact = artefactOf(evidence, language);
+  return verdict === "supported" || artefact === ""
+    ? found
+    : [found, artefact].join(language === "en" ? " " : "");
+}
+
+/** How a false peak is made, where the difficulty rose that day. */
+function artefactOf(evidence: Of<"hashrate-peak">, language: Language): string {
+  const { retargetPct, unweightedPeak, ofDay } = evidence;
+  if (retargetPct === null || retargetPct <= 0) return "";
+  return say(TEXT.peakArtefact, language, {
+    rise: withUnit(formatNumber(retargetPct, 1), "%", language),
+    unweighted: formatNumber(unweightedPeak / 1e18),
+    day: formatHashrate(ofDay.estimate),
   });
 }
 

@@ -29,7 +29,7 @@ export function findings(data: StudyData, language: Language): readonly string[]
     ...TOLD_CLAIMS.flatMap((what) =>
       data.claims
         .filter(({ evidence }) => evidence.what === what)
-        .flatMap((audited) => claimFinding(audited, data, language)),
+        .flatMap((audited) => claimFinding(audited, language)),
     ),
     difficultyFinding(data, language),
     ...data.claims.flatMap((audited) => recoveryFinding(audited, language)),
@@ -112,12 +112,12 @@ function longPoolFinding(data: StudyData, language: Language): string {
   });
 }
 
-function claimFinding(audited: AuditedClaim, data: StudyData, language: Language): string[] {
+function claimFinding(audited: AuditedClaim, language: Language): string[] {
   const { claim, evidence, verdict } = audited;
   const claimed = claimedValue(claim.assertion, language);
   if (evidence.what === "hashrate") return [levelFinding(evidence, claimed, language)];
   if (evidence.what === "hashrate-peak" && verdict === "contradicted") {
-    return [peakFinding(evidence, claimed, data, language)];
+    return [peakFinding(evidence, claimed, language)];
   }
   if (evidence.what === "load" && verdict === "contradicted") {
     return [
@@ -148,21 +148,12 @@ function levelFinding(
   });
 }
 
-function peakFinding(
-  evidence: Of<"hashrate-peak">,
-  claimed: string,
-  { retargets }: StudyData,
-  language: Language,
-): string {
+function peakFinding(evidence: Of<"hashrate-peak">, claimed: string, language: Language): string {
   const { estimate } = highestOf(evidence.measured) ?? evidence.ofDay;
-  const day = evidence.ofDay.at;
-  const rise = retargets.find(
-    ({ at }) => at !== null && at > day - 2 * SECONDS_PER_DAY && at <= day,
-  )?.changePct;
   return say(TEXT.peak, language, {
     claimed,
     estimate: formatHashrate(estimate),
-    rise: withUnit(formatNumber(rise ?? 0, 1), "%", language),
+    rise: withUnit(formatNumber(evidence.retargetPct ?? 0, 1), "%", language),
     unweighted: withUnit(formatNumber(evidence.unweightedPeak / 1e18), "EH/s", language),
   });
 }
