@@ -20,7 +20,7 @@ await Promise.all(
     const page = await browser.newPage({ viewport: { width: 1240, height: 900 } });
     await page.setContent(study.files.get("index.html") ?? "");
     await page.evaluate(`document.documentElement.dataset.language = "${language}"`);
-    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate("document.fonts.ready.then(() => undefined)");
     await page
       .locator("figure:visible")
       .first()
