@@ -1,5 +1,6 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { type BuiltFile, readTable } from "./facts.ts";
+import { canonicalSlug } from "./pools.ts";
 
 const PATH = "derived/blocks_610683_946236.csv.gz";
 
@@ -26,7 +27,7 @@ export function blockFile(folder: string): BuiltFile {
         ...required,
       },
       { name: "bits", data, type: "INT32", ...required },
-      { name: "pool", data: column("pool"), type: "STRING", ...required },
+      { name: "pool", data: column("pool").map(canonicalSlug), type: "STRING", ...required },
     ],
     rowGroupSize: rows.length,
     createdBy: "hashfall",

@@ -44,7 +44,7 @@ export function orderFile(folder: string): BuiltFile {
     period: "see each order",
     source: "public reports and official notices; the address of each stands with the order",
     licence: "our own summaries, MIT",
-    content: text,
+    content: Buffer.from(`${JSON.stringify(JSON.parse(text.toString("utf8")), null, 1)}\n`),
   };
 }
 

@@ -16,6 +16,20 @@ const mempoolList = z.array(
 const named = z.record(z.string(), z.object({ name: z.string(), link: z.string() }));
 const enrichedList = z.object({ coinbase_tags: named, payout_addresses: named });
 
+/**
+ * Other slugs of one pool, as the second list gives them: the same tag under an older and a newer
+ * name. An identification that its source marks as uncertain stays apart.
+ */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ["slushpool", "braiinspool"],
+  ["ocean", "oceanxyz"],
+]);
+
+/** The one slug of a pool. */
+export function canonicalSlug(slug: string): string {
+  return ALIASES.get(slug) ?? slug;
+}
+
 interface Draft {
   readonly slug: string;
   readonly name: string;
@@ -32,7 +46,7 @@ export function poolFile(folder: string): BuiltFile {
     .parse(readJson(folder, "pools/sorukumar.lookup_slug_to_name.json"));
   const slugs = new Map(Object.entries(names).map(([slug, name]) => [simplify(name), slug]));
   const draftOf = (name: string): Draft => {
-    const slug = slugs.get(simplify(name)) ?? simplify(name);
+    const slug = canonicalSlug(slugs.get(simplify(name)) ?? simplify(name));
     const known = drafts.get(slug);
     if (known !== undefined) return known;
     const fresh: Draft = {
@@ -98,7 +112,9 @@ function cite(evidence: Map<string, Set<string>>, value: string, source: string)
 
 function blockSlugs(folder: string): Set<string> {
   return new Set(
-    readTable(folder, "derived/blocks_610683_946236.csv.gz").map((row) => row.get("pool") ?? ""),
+    readTable(folder, "derived/blocks_610683_946236.csv.gz").map((row) =>
+      canonicalSlug(row.get("pool") ?? ""),
+    ),
   );
 }
 

@@ -1,4 +1,10 @@
-import { type Estimate, toHours, unixSeconds } from "../base/index.ts";
+import {
+  type Estimate,
+  toExahashesPerSecond,
+  toGigawatts,
+  toHours,
+  unixSeconds,
+} from "../base/index.ts";
 import type { AuditedClaim, ClaimSource, Evidence, WindowedEstimate } from "../observe/index.ts";
 import type { Bilingual, Order } from "../policy/index.ts";
 import { dropAnswer } from "./measurements.ts";
@@ -64,6 +70,8 @@ function measured(evidence: Evidence): Measured {
       return ofOrder(evidence.order);
     case "other":
       return {};
+    case "uncovered":
+      return { record_from: isoTime(evidence.from), record_to: isoTime(evidence.to) };
   }
 }
 
@@ -82,7 +90,7 @@ function ofNetwork(evidence: NetworkEvidence): Measured {
       return {
         windows: evidence.measured.map(hashrateOf),
         of_day: hashrateOf(evidence.ofDay),
-        unweighted_peak_EH_s: evidence.unweightedPeak / 1e18,
+        unweighted_peak_EH_s: toExahashesPerSecond(evidence.unweightedPeak),
         retarget_pct: evidence.retargetPct,
       };
     case "hashrate-change":
@@ -106,15 +114,15 @@ function ofMachines(evidence: PhysicalEvidence): Measured {
         fall_EH_s: inExahashes(evidence.fall),
         implied: evidence.implied.map(({ efficiency, hashrate }) => ({
           efficiency_J_TH: efficiency,
-          hashrate_EH_s: hashrate / 1e18,
+          hashrate_EH_s: toExahashesPerSecond(hashrate),
         })),
-        consistent_GW: evidence.consistent.map((power) => power / 1e9),
+        consistent_GW: evidence.consistent.map((power) => toGigawatts(power)),
       };
     case "machines":
       return {
         fall_EH_s: inExahashes(evidence.fall),
-        implied_EH_s: evidence.impliedHashrate.map((rate) => rate / 1e18),
-        implied_GW: evidence.impliedPower.map((power) => power / 1e9),
+        implied_EH_s: evidence.impliedHashrate.map((rate) => toExahashesPerSecond(rate)),
+        implied_GW: evidence.impliedPower.map((power) => toGigawatts(power)),
         most_machines: evidence.most,
       };
     case "revenue":

@@ -1,4 +1,4 @@
-import { type Estimate, toHours } from "../base/index.ts";
+import { type Estimate, toExahashesPerSecond, toHours } from "../base/index.ts";
 import {
   type Change,
   type Concentration,
@@ -76,7 +76,7 @@ function windowAnswer({ from, to, blocks, exposure }: CountedWindow): WindowAnsw
     from: isoTime(from),
     to: isoTime(to),
     blocks,
-    hashrate_EH_s: blocks / exposure / 1e18,
+    hashrate_EH_s: toExahashesPerSecond(blocks / exposure),
   };
 }
 

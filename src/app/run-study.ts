@@ -10,6 +10,7 @@ import {
   unixDay,
   unixSeconds,
 } from "../base/index.ts";
+import { RETARGET_INTERVAL } from "../bitcoin/index.ts";
 import {
   type Claim,
   FALSE_ALARMS_PER_YEAR,
@@ -59,7 +60,9 @@ export function runStudy(
   const recordFacts = describeRecord(workspace);
   step("hashrate");
   const hashrate = series(plan, STEP, (at) => hashrateAt(timeline, at, WEEK));
-  const daily = series(plan, days(1), (at) => hashrateAt(timeline, at, days(1)));
+  const daily = series({ ...plan, from: after(plan.from, days(1)) }, days(1), (at) =>
+    hashrateAt(timeline, at, days(1)),
+  );
   step("pools");
   const around = windowsAround(plan.moment, days(14));
   const pools = POOL_WINDOWS.map((window) => ({
@@ -144,13 +147,13 @@ function forecastStory(workspace: Workspace, at: UnixSeconds): ForecastStory {
   const asOf = forecaster.forecastAt(at);
   const scoreboard = scoreForecasts(timeline, forecaster);
   const own = scoreboard.scored.filter(
-    ({ forecast }) => forecast.epochHeight === epochStateAt(timeline, at).epoch * 2016,
+    ({ forecast }) => forecast.epochHeight === epochStateAt(timeline, at).epoch * RETARGET_INTERVAL,
   );
   const [first] = own;
   if (asOf === null || first === undefined) {
     throw new HashfallError("input.invalid", "the record does not hold the epoch of the study");
   }
-  const next = first.forecast.epochHeight + 2016 - timeline.blocks.firstHeight;
+  const next = first.forecast.epochHeight + RETARGET_INTERVAL - timeline.blocks.firstHeight;
   return {
     asOf,
     course: own.map(({ forecast }) => forecast),

@@ -12,6 +12,7 @@ export type ErrorCode =
   | "bits.overflow"
   | "input.invalid"
   | "window.empty"
+  | "record.uncovered"
   | "record.missing"
   | "record.damaged"
   | "claims.invalid"

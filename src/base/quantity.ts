@@ -21,8 +21,6 @@ export type JoulesPerTerahash = Quantity<"J/TH">;
 export type Usd = Quantity<"USD">;
 /** Bitcoin, in whole coins; an average of many blocks, so not whole satoshis. */
 export type Btc = Quantity<"BTC">;
-/** Revenue of one terahash per second kept up for a day. */
-export type UsdPerTerahashDay = Quantity<"USD/(TH/s)/d">;
 
 export const SECONDS_PER_HOUR = 3_600;
 export const SECONDS_PER_DAY = 86_400;
@@ -33,6 +31,8 @@ export const hours = (value: number): Seconds => seconds(value * SECONDS_PER_HOU
 export const days = (value: number): Seconds => seconds(value * SECONDS_PER_DAY);
 export const unixDay = (value: number): UnixDay => value as UnixDay;
 export const hashesPerSecond = (value: number): HashesPerSecond => value as HashesPerSecond;
+export const terahashesPerSecond = (value: number): HashesPerSecond =>
+  hashesPerSecond(value * 1e12);
 export const exahashesPerSecond = (value: number): HashesPerSecond => hashesPerSecond(value * 1e18);
 export const hashes = (value: number): Hashes => value as Hashes;
 export const watts = (value: number): Watts => value as Watts;
@@ -40,11 +40,12 @@ export const gigawatts = (value: number): Watts => watts(value * 1e9);
 export const joulesPerTerahash = (value: number): JoulesPerTerahash => value as JoulesPerTerahash;
 export const usd = (value: number): Usd => value as Usd;
 export const btc = (value: number): Btc => value as Btc;
-export const usdPerTerahashDay = (value: number): UsdPerTerahashDay => value as UsdPerTerahashDay;
 
-export const toExahashesPerSecond = (rate: HashesPerSecond): number => rate / 1e18;
+export const toExahashesPerSecond = (rate: number): number => rate / 1e18;
+export const toTerahashesPerSecond = (rate: number): number => rate / 1e12;
+export const toGigawatts = (power: number): number => power / 1e9;
+export const toMegawatts = (power: number): number => power / 1e6;
 export const toHours = (span: Seconds): number => span / SECONDS_PER_HOUR;
-export const toDays = (span: Seconds): number => span / SECONDS_PER_DAY;
 
 /** Day that holds an instant. */
 export const dayOf = (time: UnixSeconds): UnixDay => unixDay(Math.floor(time / SECONDS_PER_DAY));
@@ -54,6 +55,11 @@ export const startOfDay = (day: UnixDay): UnixSeconds => unixSeconds(day * SECON
 export const after = (time: UnixSeconds, span: number): UnixSeconds => unixSeconds(time + span);
 /** Instant a span earlier. */
 export const earlier = (time: UnixSeconds, span: number): UnixSeconds => unixSeconds(time - span);
+
+/** Power that a hash rate draws: rate [H/s] × efficiency [J/TH] × 1e-12 [TH/H] = [J/s]. */
+export function powerFromRate(rate: HashesPerSecond, efficiency: JoulesPerTerahash): Watts {
+  return watts(rate * efficiency * 1e-12);
+}
 
 /** Hash rate that a power feeds: power [J/s] / efficiency [J/TH] × 1e12 [H/TH] = [H/s]. */
 export function rateFromPower(power: Watts, efficiency: JoulesPerTerahash): HashesPerSecond {

@@ -2,6 +2,7 @@ export { type BlockHeader, displayHash, meetsTarget, parseHeader } from "./heade
 export {
   type CompactBits,
   RETARGET_INTERVAL,
+  TARGET_SPACING,
   TARGET_TIMESPAN,
   type Target,
   compactBits,

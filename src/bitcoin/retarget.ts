@@ -9,6 +9,8 @@ export type Target = bigint;
 export const RETARGET_INTERVAL = 2016;
 /** Two weeks, in seconds. Bitcoin Core: `nPowTargetTimespan`. */
 export const TARGET_TIMESPAN = 1_209_600;
+/** Time between two blocks that the retarget aims at, in seconds. Bitcoin Core: `nPowTargetSpacing`. */
+export const TARGET_SPACING = 600;
 /** Easiest target on mainnet. Bitcoin Core: `powLimit`, src/kernel/chainparams.cpp. */
 export const POW_LIMIT: Target = (1n << 224n) - 1n;
 

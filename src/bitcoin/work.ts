@@ -20,7 +20,7 @@ export function difficultyOf(bits: CompactBits): number {
   return (EASIEST_MANTISSA / mantissa) * 256 ** (EASIEST_EXPONENT - (bits >>> 24));
 }
 
-/** Expected hashes to find one block: difficulty × 2^32. Exceeds the exact 2^256/(target+1) by 1.5e-5. */
+/** Expected hashes to find one block: difficulty × 2^32. Falls short of the exact 2^256/(target+1) by 1.5e-5. */
 export function expectedHashes(difficulty: number): Hashes {
   return hashes(difficulty * HASHES_PER_DIFFICULTY);
 }

@@ -6,6 +6,7 @@ export const EXIT_STATUS: Readonly<Record<ErrorCode, 1 | 2>> = {
   "bits.overflow": 1,
   "input.invalid": 2,
   "window.empty": 2,
+  "record.uncovered": 2,
   "record.missing": 2,
   "record.damaged": 2,
   "claims.invalid": 2,

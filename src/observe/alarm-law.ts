@@ -1,8 +1,8 @@
 import { type Random, SECONDS_PER_DAY, SECONDS_PER_HOUR, unixSeconds } from "../base/index.ts";
+import { TARGET_SPACING } from "../bitcoin/index.ts";
 import { sampleQuantile } from "../statistics/index.ts";
 import { BASELINE_BLOCKS, ShockDetector } from "./shock-detector.ts";
 
-const BLOCK_SECONDS = 600;
 const DAYS_PER_YEAR = 365.25;
 /** Blocks before the fall, so that detector and baseline are in their usual state. */
 const WARM_UP = BASELINE_BLOCKS + 500;
@@ -15,7 +15,7 @@ export function simulateFalseAlarms(random: Random, blocks: number): number {
   let time = 0;
   let alarms = 0;
   for (let block = 0; block < blocks; block += 1) {
-    time += BLOCK_SECONDS * random.exponential();
+    time += TARGET_SPACING * random.exponential();
     if (detector.observe(unixSeconds(time), 1) !== null) alarms += 1;
   }
   return alarms / (time / (SECONDS_PER_DAY * DAYS_PER_YEAR));
@@ -43,12 +43,12 @@ function delayOfOne(random: Random, drop: number): number {
   const detector = new ShockDetector();
   let time = 0;
   for (let block = 0; block < WARM_UP; block += 1) {
-    time += BLOCK_SECONDS * random.exponential();
+    time += TARGET_SPACING * random.exponential();
     detector.observe(unixSeconds(time), 1);
   }
   const fall = time;
   for (let block = 0; block < GIVE_UP; block += 1) {
-    time += (BLOCK_SECONDS * random.exponential()) / (1 - drop);
+    time += (TARGET_SPACING * random.exponential()) / (1 - drop);
     const alarm = detector.observe(unixSeconds(time), 1);
     if (alarm !== null) return (alarm.raisedAt - fall) / SECONDS_PER_HOUR;
   }

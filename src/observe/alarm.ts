@@ -8,7 +8,7 @@ import {
   unixSeconds,
 } from "../base/index.ts";
 import { type Order, ordersBetween } from "../policy/index.ts";
-import { type Change, changeBetween, countIn } from "./drop.ts";
+import { type Comparison, compareWindows, countIn } from "./drop.ts";
 import { type RawAlarm, ShockDetector } from "./shock-detector.ts";
 import { type Timeline, at } from "./timeline.ts";
 
@@ -22,7 +22,7 @@ export interface Alarm {
    * Hashrate from onset to alarm against the two weeks before the onset. The alarm chose its moment,
    * so this leans to the large side; the interval does not know that.
    */
-  readonly change: Change;
+  readonly change: Comparison;
   /** Orders that took effect or became known from a week before the onset to the alarm. */
   readonly orders: readonly Order[];
 }
@@ -36,23 +36,27 @@ const ORDERS_BEFORE = 7 * SECONDS_PER_DAY;
 interface AlarmOptions {
   readonly orders?: readonly Order[];
   readonly from?: UnixSeconds | undefined;
-  /** Raised by then, seeing only blocks up to then. */
+  /** Raised by then, seeing only blocks up to then; the end of the record when absent. */
   readonly to?: UnixSeconds | undefined;
 }
 
-/** Every alarm of the record raised inside (from, to], in order of time. */
+/**
+ * Every alarm raised inside (from, to], in order of time, as it could be known at `to`: an alarm that
+ * a long silence raises does not wait for the block that ends it.
+ */
 export function findAlarms(timeline: Timeline, options: AlarmOptions = {}): Alarm[] {
   const { orders = [], from = unixSeconds(-Infinity), to = timeline.span.to } = options;
+  const until = unixSeconds(Math.min(to, timeline.span.to));
   const detector = new ShockDetector();
   const alarms: Alarm[] = [];
-  for (let row = 0; row < timeline.tipTime.length; row += 1) {
-    const time = unixSeconds(at(timeline.tipTime, row));
-    const raw = detector.observe(time, at(timeline.difficulty, row));
-    if (raw !== null && raw.raisedAt > from && raw.raisedAt <= to) {
-      alarms.push(describe(timeline, raw, orders));
-    }
-    if (time > to) break;
+  const take = (raw: RawAlarm | null): void => {
+    if (raw !== null && raw.raisedAt > from) alarms.push(describe(timeline, raw, orders));
+  };
+  const tip = timeline.tipRow(until);
+  for (let row = 0; row <= tip; row += 1) {
+    take(detector.observe(unixSeconds(at(timeline.tipTime, row)), at(timeline.difficulty, row)));
   }
+  take(detector.silentUntil(until, at(timeline.difficulty, tip)));
   return alarms;
 }
 
@@ -66,7 +70,7 @@ function describe(
     raisedAt,
     onset,
     delay: seconds(raisedAt - onset),
-    change: changeBetween(before, countIn(timeline, { from: onset, to: raisedAt })),
+    change: compareWindows(before, countIn(timeline, { from: onset, to: raisedAt })),
     orders: ordersBetween(orders, earlier(onset, ORDERS_BEFORE), raisedAt),
   };
 }

@@ -26,8 +26,9 @@ type Index = (shares: readonly number[]) => number;
  *   HHI = Σ nᵢ (nᵢ − 1) / (N (N − 1))     unbiased (E. H. Simpson 1949, Nature 163:688)
  *
  * Intervals: shares drawn from the posterior of the counts, Gamma(nᵢ) normalised (Dirichlet with
- * Haldane's prior), 1,000 draws of a fixed stream. Unknown blocks are spread over as many pools, so
- * the indices are those of the least concentration the record allows.
+ * Haldane's prior), 1,000 draws of a fixed stream. Squares of draws lie above the unbiased index, so
+ * their sample is moved to have it as its mean. Unknown blocks are spread over as many pools, so the
+ * indices are those of the least concentration the record allows.
  */
 export function concentrationOf(counts: ReadonlyMap<string, number>): Concentration {
   const known = [...counts].filter(([pool]) => pool !== UNKNOWN).map(([, count]) => count);
@@ -46,11 +47,23 @@ export function concentrationOf(counts: ReadonlyMap<string, number>): Concentrat
   return {
     blocks,
     nakamoto: measure(nakamotoOf(observed), nakamotoOf),
-    hhi: measure(blocks > 1 ? pairs / (blocks * (blocks - 1)) : 1, squares),
+    hhi: centred(blocks > 1 ? pairs / (blocks * (blocks - 1)) : 1, draws.map(squares)),
     top1Pct: measure(topOf(1)(observed), topOf(1)),
     top3Pct: measure(topOf(3)(observed), topOf(3)),
     top5Pct: measure(topOf(5)(observed), topOf(5)),
   };
+}
+
+/** Estimate whose intervals are those of a sample moved to have the value as its mean. */
+function centred(value: number, sample: readonly number[]): Estimate {
+  const mean = sample.reduce((sum, x) => sum + x, 0) / sample.length;
+  const moved = sample
+    .map((x) => Math.min(1, Math.max(0, x + value - mean)))
+    .toSorted((a, b) => a - b);
+  return estimate(value, (level) => [
+    sampleQuantile(moved, (1 - level) / 2),
+    sampleQuantile(moved, (1 + level) / 2),
+  ]);
 }
 
 function drawShares(known: readonly number[], alone: number): number[][] {

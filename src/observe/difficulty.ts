@@ -1,4 +1,4 @@
-import { type UnixSeconds, formatTime, invalidInput, unixSeconds } from "../base/index.ts";
+import { type UnixSeconds, formatTime, unixSeconds } from "../base/index.ts";
 import {
   type CompactBits,
   RETARGET_INTERVAL,
@@ -6,6 +6,7 @@ import {
   difficultyOf,
 } from "../bitcoin/index.ts";
 import type { RetargetRow } from "../record/index.ts";
+import { uncovered } from "./hashrate.ts";
 import { type Timeline, at } from "./timeline.ts";
 
 /** The first block of an epoch and how its difficulty compares with the epoch before. */
@@ -48,19 +49,16 @@ export interface EpochState {
   readonly epochStart: UnixSeconds;
 }
 
-/** @throws HashfallError `input.invalid` before the first whole epoch of the record or after its end. */
+/** @throws HashfallError `record.uncovered` before the first whole epoch of the record or after its end. */
 export function epochStateAt(timeline: Timeline, instant: UnixSeconds): EpochState {
   const row = timeline.tipRow(instant);
   const height = timeline.blocks.firstHeight + row;
   const blocksIntoEpoch = height % RETARGET_INTERVAL;
   const firstRow = row - blocksIntoEpoch;
-  const { from, to } = timeline.span;
+  const { to } = timeline.span;
   if (firstRow < 0 || instant > to) {
-    throw invalidInput(
-      "--at",
-      `${formatTime(instant)} is outside the record`,
-      `choose a time between ${formatTime(from)} and ${formatTime(to)}`,
-    );
+    const wholeEpoch = timeline.epochs.find(({ firstHeight: h }) => h % RETARGET_INTERVAL === 0);
+    throw uncovered(formatTime(instant), { from: wholeEpoch?.start ?? to, to });
   }
   return {
     at: instant,

@@ -1,6 +1,7 @@
 import {
   type Estimate,
   HashfallError,
+  SECONDS_PER_HOUR,
   type Seconds,
   type UnixSeconds,
   after,
@@ -33,17 +34,21 @@ export interface CountedWindow {
   readonly exposure: number;
 }
 
-/** A change of rate between two windows, and whether it can be told from chance. */
-export interface Change {
+/** Two windows compared: the change of hashrate, and how likely chance alone makes as much. */
+export interface Comparison {
   readonly before: CountedWindow;
   readonly after: CountedWindow;
   /** Change of hashrate in per cent; infinite when nothing was counted before. */
   readonly changePct: Estimate;
   readonly pValue: number;
+}
+
+/** A comparison and what follows from it. */
+export interface Change extends Comparison {
   readonly verdict: ChangeVerdict;
   /**
-   * How much longer both windows must grow until a change of this size would be told from chance
-   * four times in five; zero when it already is, null when there is no change to tell.
+   * How much longer both windows must grow until a change of the size asked about would be told
+   * from chance four times in five; zero when it already would, null when there is no change to tell.
    */
   readonly untilDecidable: Seconds | null;
 }
@@ -92,7 +97,17 @@ export function measureChange(
       problems: [{ path: "--window", reason: `${whose} in ${where}`, remedy }],
     });
   }
-  return changeBetween(before, later, options.sizePct);
+  const comparison = compareWindows(before, later);
+  const ratio = 1 + comparison.changePct.value / 100;
+  const { pValue } = comparison;
+  const { sizePct } = options;
+  const seen = sizePct === undefined && pValue < SIGNIFICANCE;
+  const size = sizePct === undefined ? ratio : 1 + sizePct / 100;
+  return {
+    ...comparison,
+    verdict: verdictOf(pValue, ratio),
+    untilDecidable: seen ? seconds(0) : untilDecidable(before, size, SIGNIFICANCE),
+  };
 }
 
 /** Blocks of a window, of one pool or of all. */
@@ -114,24 +129,17 @@ function countPool(timeline: Timeline, window: WindowBlocks, pool: string): numb
   return window.rows.reduce((n, row) => n + (timeline.blocks.pool[row] === code ? 1 : 0), 0);
 }
 
-/** Compares two windows already counted; `sizePct` is the change whose decidability is asked. */
-export function changeBetween(
-  before: CountedWindow,
-  later: CountedWindow,
-  sizePct?: number,
-): Change {
+/** Compares two windows already counted. */
+export function compareWindows(before: CountedWindow, later: CountedWindow): Comparison {
   const { ratio, pValue } = compareRates(
     { count: before.blocks, exposure: before.exposure },
     { count: later.blocks, exposure: later.exposure },
   );
-  const size = sizePct === undefined ? ratio.value : 1 + sizePct / 100;
   return {
     before,
     after: later,
     changePct: mapEstimate(ratio, (value) => (value - 1) * 100),
     pValue,
-    verdict: verdictOf(pValue, ratio.value),
-    untilDecidable: pValue < SIGNIFICANCE ? seconds(0) : untilDecidable(before, size, SIGNIFICANCE),
   };
 }
 
@@ -153,5 +161,5 @@ export function untilDecidable(
   const window = before.to - before.from;
   const needed = decidableAfter(before.blocks / window, ratio, level);
   if (!Number.isFinite(needed)) return null;
-  return hours(Math.ceil(Math.max(0, needed - window) / 3600));
+  return hours(Math.ceil(Math.max(0, needed - window) / SECONDS_PER_HOUR));
 }

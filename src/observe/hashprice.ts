@@ -1,18 +1,17 @@
 import {
   type Btc,
   type Estimate,
+  HashfallError,
   SECONDS_PER_DAY,
   type Usd,
-  type UsdPerTerahashDay,
   type UnixDay,
   btc,
   estimate,
   formatDate,
-  invalidInput,
   startOfDay,
+  terahashesPerSecond,
   unixSeconds,
   usd,
-  usdPerTerahashDay,
 } from "../base/index.ts";
 import { expectedHashes, subsidyAt } from "../bitcoin/index.ts";
 import type { MarketColumns } from "../record/index.ts";
@@ -24,25 +23,25 @@ export interface HashpriceOfDay {
   readonly day: UnixDay;
   /** USD per TH/s and day; the interval is that of the mean fee, a day's fees over a Poisson count. */
   readonly hashprice: Estimate;
-  readonly value: UsdPerTerahashDay;
   readonly price: Usd;
+  /** Mean subsidy of the day's blocks. */
   readonly subsidy: Btc;
   /** Mean fees of a block of the day. */
   readonly fees: Btc;
+  /** Harmonic mean over the day's clock. */
   readonly difficulty: number;
 }
-
-const HASHES_PER_TERAHASH = 1e12;
 
 /**
  * Expected revenue of one terahash per second over a day, at the difficulty in force.
  *
  *   hashprice = 10^12 × 86,400 / W̄ × (subsidy + fees per block) × price,  W̄ = mean difficulty × 2^32
  *
- * W̄ is the mean over the day's clock, so a retarget inside the day counts by its hours.
+ * W̄ is the harmonic mean over the day's clock, so a retarget inside the day counts by its hours; the
+ * subsidy is the mean of the day's blocks, so a halving does too.
  * Source: the trade's definition (Luxor Hashrate Index), with the day's fees instead of 144 blocks'.
  *
- * @throws HashfallError `input.invalid` on a day without price, fees or blocks.
+ * @throws HashfallError `record.uncovered` on a day without price, fees or blocks.
  */
 export function hashpriceOf(
   timeline: Timeline,
@@ -54,16 +53,16 @@ export function hashpriceOf(
   const feesOfDay = market.feesBtc[day - market.firstDay] ?? NaN;
   const blocks = timeline.count(start, end);
   if (!Number.isFinite(price) || !Number.isFinite(feesOfDay) || blocks === 0) {
-    throw invalidInput(
-      "--at",
-      `no price, fees or blocks on ${formatDate(start)}`,
-      "choose a day that the record's market figures and blocks both cover",
-    );
+    const reason = `no price, fees or blocks on ${formatDate(start)}`;
+    const remedy = "choose a day that the record's market figures and blocks both cover";
+    throw new HashfallError("record.uncovered", reason, {
+      problems: [{ path: "day", reason, remedy }],
+    });
   }
   const exposure = timeline.exposure(start, end);
-  const subsidy = subsidyAt(timeline.blocks.firstHeight + timeline.tipRow(start) + 1);
+  const subsidy = meanSubsidy(timeline, timeline.window(start, end).rows);
   const toHashprice = (fees: number): number =>
-    HASHES_PER_TERAHASH * exposure * (subsidy + fees) * price;
+    terahashesPerSecond(1) * exposure * (subsidy + fees) * price;
   const fees = feesOfDay / blocks;
   return {
     day,
@@ -71,10 +70,15 @@ export function hashpriceOf(
       const [fewest, most] = poissonInterval(blocks, level);
       return [toHashprice(feesOfDay / most), toHashprice(feesOfDay / fewest)];
     }),
-    value: usdPerTerahashDay(toHashprice(fees)),
     price: usd(price),
     subsidy,
     fees: btc(fees),
     difficulty: SECONDS_PER_DAY / exposure / expectedHashes(1),
   };
+}
+
+function meanSubsidy(timeline: Timeline, rows: Uint32Array): Btc {
+  const { firstHeight } = timeline.blocks;
+  const total = rows.reduce((sum, row) => sum + subsidyAt(firstHeight + row), 0);
+  return btc(total / rows.length);
 }

@@ -9,7 +9,6 @@ import {
   estimate,
   formatTime,
   hashesPerSecond,
-  invalidInput,
   toHours,
 } from "../base/index.ts";
 import { expectedHashes } from "../bitcoin/index.ts";
@@ -41,7 +40,7 @@ export const HASHRATE_METHOD =
  * Unbiased for the mean hashrate of the window even when hashrate and difficulty change inside it,
  * because the window is bounded by the clock and not by blocks. See docs/methods/hashrate.md.
  *
- * @throws HashfallError `input.invalid` outside the record, `window.empty` when it holds no block.
+ * @throws HashfallError `record.uncovered` outside the record, `window.empty` when it holds no block.
  */
 export function hashrateAt(timeline: Timeline, at: UnixSeconds, window: Seconds): HashrateEstimate {
   const from = earlier(at, window);
@@ -87,11 +86,19 @@ export function hashrateAt(timeline: Timeline, at: UnixSeconds, window: Seconds)
 export function requireCovered(timeline: Timeline, from: UnixSeconds, to: UnixSeconds): void {
   const { from: first, to: last } = timeline.span;
   if (from >= first && to <= last) return;
-  throw invalidInput(
-    "--at",
-    `${formatTime(from)} to ${formatTime(to)} is outside the record`,
-    `choose a window between ${formatTime(first)} and ${formatTime(last)}`,
-  );
+  throw uncovered(`${formatTime(from)} to ${formatTime(to)}`, timeline.span);
+}
+
+/** What was asked about lies outside the record. */
+export function uncovered(
+  asked: string,
+  { from, to }: { readonly from: UnixSeconds; readonly to: UnixSeconds },
+): HashfallError {
+  const reason = `${asked} is outside the record`;
+  const remedy = `choose times between ${formatTime(from)} and ${formatTime(to)}`;
+  return new HashfallError("record.uncovered", reason, {
+    problems: [{ path: "time", reason, remedy }],
+  });
 }
 
 /**

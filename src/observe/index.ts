@@ -9,6 +9,7 @@ export {
   type Change,
   type ChangeOptions,
   type ChangeVerdict,
+  type Comparison,
   type CountedWindow,
   SIGNIFICANCE,
   type WindowPair,

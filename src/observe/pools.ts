@@ -10,11 +10,11 @@ import {
 } from "../base/index.ts";
 import { binomialInterval, holmAdjusted, poissonInterval } from "../statistics/index.ts";
 import {
-  type Change,
   type ChangeVerdict,
+  type Comparison,
   SIGNIFICANCE,
   type WindowPair,
-  changeBetween,
+  compareWindows,
   untilDecidable,
   verdictOf,
 } from "./drop.ts";
@@ -24,7 +24,7 @@ import type { Timeline } from "./timeline.ts";
 /** One pool in the later of two windows, and its change from the earlier. */
 export interface PoolChange {
   readonly pool: string;
-  readonly change: Change;
+  readonly change: Comparison;
   /** Share of the later window's blocks, per cent. */
   readonly sharePct: Estimate;
   /** Hashrate that finds as many blocks, H/s. */
@@ -67,7 +67,7 @@ export function poolTable(timeline: Timeline, windows: WindowPair): PoolTable {
   };
   const changes = [...new Set([...later.keys(), ...before.keys()])].map((pool) => ({
     pool,
-    change: changeBetween(
+    change: compareWindows(
       { ...windows.before, blocks: before.get(pool) ?? 0, exposure: exposures.before },
       { ...windows.after, blocks: later.get(pool) ?? 0, exposure: exposures.after },
     ),

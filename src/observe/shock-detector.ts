@@ -5,7 +5,10 @@ import { at } from "./timeline.ts";
 const TUNED_RATIO = 0.8;
 /** Decision limit, in natural units of likelihood ratio; see docs/methods/alarm.md for the choice. */
 const THRESHOLD = 7.25;
-/** Blocks before the present one whose mean hashrate is the baseline: two weeks at the usual pace. */
+/**
+ * Blocks before the present one that span the baseline: two weeks at the usual pace. The first only
+ * marks where the time begins, so the work is that of the other 2015.
+ */
 export const BASELINE_BLOCKS = 2016;
 
 /** An alarm as the detector raises it. */
@@ -21,7 +24,7 @@ export interface RawAlarm {
  *   x = t · h₀ / W,   S ← max(0, S + x (1 − ρ) + ln ρ),   alarm when S reaches 7.25,  ρ = 0.8
  *
  * x is exponential with mean 1 while the hashrate stays at its baseline h₀, the work of the last
- * 2016 blocks over the time they took. Between blocks S grows with the clock, so the alarm is raised
+ * 2015 blocks over the time they took. Between blocks S grows with the clock, so the alarm is raised
  * at the instant it crosses the limit, not at the next block.
  * Source: E. S. Page 1954, Biometrika 41:100; optimal by G. Lorden 1971.
  */
@@ -37,7 +40,9 @@ export class ShockDetector {
   /** Takes the next block: its time, never before the last one's, and its difficulty. */
   observe(time: UnixSeconds, difficulty: number): RawAlarm | null {
     const slot = this.seen % BASELINE_BLOCKS;
-    const alarm = this.seen >= BASELINE_BLOCKS ? this.weigh(time, difficulty, slot) : null;
+    const alarm = this.silentUntil(time, difficulty);
+    if (alarm !== null) this.evidence = 0;
+    else this.weigh(time, difficulty);
     this.totalWork += difficulty;
     this.times[slot] = time;
     this.works[slot] = this.totalWork;
@@ -46,18 +51,30 @@ export class ShockDetector {
     return alarm;
   }
 
-  private weigh(time: UnixSeconds, difficulty: number, slot: number): RawAlarm | null {
-    const baseline =
-      (this.totalWork - at(this.works, slot)) / (this.lastTime - at(this.times, slot));
-    const perSecond = ((1 - TUNED_RATIO) * baseline) / difficulty;
+  /** The alarm that the wait for a block of this difficulty has raised by an instant, if any. */
+  silentUntil(now: UnixSeconds, difficulty: number): RawAlarm | null {
+    const perSecond = this.evidencePerSecond(difficulty);
+    if (this.evidence + (now - this.lastTime) * perSecond < THRESHOLD) return null;
+    if (!(perSecond > 0)) return null;
+    const onset = this.evidence === 0 ? this.lastTime : this.onset;
+    const raisedAt = this.lastTime + (THRESHOLD - this.evidence) / perSecond;
+    return { raisedAt: unixSeconds(raisedAt), onset: unixSeconds(onset) };
+  }
+
+  private weigh(time: UnixSeconds, difficulty: number): void {
+    const perSecond = this.evidencePerSecond(difficulty);
+    if (!(perSecond > 0)) return;
     if (this.evidence === 0) this.onset = this.lastTime;
     const peak = this.evidence + (time - this.lastTime) * perSecond;
-    if (peak >= THRESHOLD) {
-      const raisedAt = unixSeconds(this.lastTime + (THRESHOLD - this.evidence) / perSecond);
-      this.evidence = 0;
-      return { raisedAt, onset: unixSeconds(this.onset) };
-    }
     this.evidence = Math.max(0, peak + Math.log(TUNED_RATIO));
-    return null;
+  }
+
+  /** Growth of the evidence while no block comes; zero until the baseline is full. */
+  private evidencePerSecond(difficulty: number): number {
+    if (this.seen < BASELINE_BLOCKS) return 0;
+    const oldest = this.seen % BASELINE_BLOCKS;
+    const work = this.totalWork - at(this.works, oldest);
+    const baseline = work / (this.lastTime - at(this.times, oldest));
+    return ((1 - TUNED_RATIO) * baseline) / difficulty;
   }
 }

@@ -1,4 +1,14 @@
-export type { Bilingual, Confidence, Disagreement, Order, OrderSource } from "./order.ts";
+export {
+  type Bilingual,
+  type Confidence,
+  type Disagreement,
+  ORDER_KINDS,
+  type Order,
+  type OrderKind,
+  type OrderSource,
+  PRECISIONS,
+  type Precision,
+} from "./order.ts";
 export {
   type OrderQuery,
   findOrders,

@@ -1,14 +1,31 @@
-import type { UnixSeconds } from "../base/index.ts";
-import type { Order } from "./order.ts";
+import { SECONDS_PER_DAY, type UnixSeconds } from "../base/index.ts";
+import type { Order, OrderKind } from "./order.ts";
 
 export interface OrderQuery {
   /** Place path; an order matches at, below or above it: `CN/Sichuan` finds `CN` and `CN/Sichuan/Aba`. */
   readonly place?: string | undefined;
-  /** Only orders in force then: taken effect or known, and not ended. */
+  /** Only orders in force then: begun, and not ended; an event only on its own day or span. */
   readonly at?: UnixSeconds | undefined;
   /** Only what had become known by then. */
   readonly asOf?: UnixSeconds | undefined;
 }
+
+/** Country code of entries that are no place's: what the network did, kept beside the orders. */
+const NETWORK = "ZZ";
+
+/** Kinds that last until they end; any other is an event, over with its day unless an end is given. */
+const STANDING: ReadonlySet<OrderKind> = new Set<OrderKind>([
+  "ban",
+  "shutdown",
+  "phase-out",
+  "tariff",
+  "market-access",
+  "site-regulation",
+  "tax",
+  "registration",
+  "legalisation",
+  "relief",
+]);
 
 /** When an order first mattered: it took effect or, failing that, became known. */
 export function orderTime(order: Order): UnixSeconds | null {
@@ -32,11 +49,8 @@ export function findOrders(orders: readonly Order[], query: OrderQuery): Order[]
   );
 }
 
-/** Country code of entries that are no place's: what the network did, kept beside the orders. */
-const NETWORK = "ZZ";
-
 /**
- * Orders that took effect or became known inside a span, both ends included, in order of time.
+ * Orders that took effect, or were announced, inside a span, both ends included, in order of time.
  * Leaves out what the network did: an outcome is no cause.
  */
 export function ordersBetween(
@@ -47,9 +61,16 @@ export function ordersBetween(
   const inside = (time: UnixSeconds | null): boolean => time !== null && time >= from && time <= to;
   return sortByTime(
     orders.filter(
-      (order) => order.country !== NETWORK && (inside(order.effectiveAt) || inside(order.knownAt)),
+      (order) =>
+        order.country !== NETWORK && (inside(order.effectiveAt) || inside(announcedAt(order))),
     ),
   );
+}
+
+/** When an order became known, if that was before it took effect: an announcement can move people. */
+function announcedAt({ knownAt, effectiveAt }: Order): UnixSeconds | null {
+  if (knownAt === null || effectiveAt === null) return knownAt;
+  return knownAt <= effectiveAt ? knownAt : null;
 }
 
 function isKnown(order: Order, asOf: UnixSeconds): boolean {
@@ -59,7 +80,9 @@ function isKnown(order: Order, asOf: UnixSeconds): boolean {
 
 function inForce(order: Order, at: UnixSeconds): boolean {
   const from = orderTime(order);
-  return from !== null && from <= at && (order.endsAt === null || order.endsAt > at);
+  if (from === null || from > at || order.country === NETWORK) return false;
+  if (order.endsAt !== null) return order.endsAt > at;
+  return STANDING.has(order.kind) || at < from + SECONDS_PER_DAY;
 }
 
 function placesOverlap(place: string, wanted: string): boolean {

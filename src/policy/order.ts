@@ -9,6 +9,34 @@ export interface Bilingual {
 /** How far an order's confidence goes: A several independent or primary accounts, B one, C weak. */
 export type Confidence = "A" | "B" | "C";
 
+/** What an authority did, or what happened. */
+export const ORDER_KINDS = [
+  "ban",
+  "shutdown",
+  "phase-out",
+  "tariff",
+  "market-access",
+  "site-regulation",
+  "tax",
+  "seasonal-limit",
+  "rationing",
+  "curtailment",
+  "outage",
+  "inspection",
+  "registration",
+  "information-request",
+  "signal",
+  "legalisation",
+  "relief",
+  "physical",
+  "other",
+] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
+/** How exactly the times of an order are known. */
+export const PRECISIONS = ["hour", "day", "month", "season", "year"] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
 /** One account of an order: the list it stands in, its number there, and where it was published. */
 export interface OrderSource {
   readonly list: string;
@@ -29,7 +57,7 @@ export interface Disagreement {
  */
 export interface Order {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: OrderKind;
   readonly country: string;
   readonly region: string | null;
   /** Path from the country down, such as `CN/Sichuan/Aba`. */
@@ -39,7 +67,7 @@ export interface Order {
   readonly knownAt: UnixSeconds | null;
   readonly effectiveAt: UnixSeconds | null;
   readonly endsAt: UnixSeconds | null;
-  readonly precision: string;
+  readonly precision: Precision;
   readonly timeNote: string | null;
   readonly actors: readonly string[];
   readonly measures: readonly string[];

@@ -3,5 +3,6 @@ export {
   type RunningServer,
   type ServeOptions,
   fileApplication,
+  requireLoopback,
   serveFiles,
 } from "./serve-files.ts";

@@ -77,6 +77,12 @@ function isLoopbackHost(header: string | undefined): boolean {
   return LOOPBACK.has(name);
 }
 
+/** @throws HashfallError `input.invalid` for an address that others could reach. */
+export function requireLoopback(host: string): void {
+  if (LOOPBACK.has(host)) return;
+  throw invalidInput("--host", `"${host}" is not the loopback`, "use 127.0.0.1");
+}
+
 /**
  * Serves files on the loopback until closed.
  *
@@ -84,9 +90,7 @@ function isLoopbackHost(header: string | undefined): boolean {
  */
 export async function serveFiles(files: FileSet, options: ServeOptions): Promise<RunningServer> {
   const { host } = options;
-  if (!LOOPBACK.has(host)) {
-    throw invalidInput("--host", `"${host}" is not the loopback`, "use 127.0.0.1");
-  }
+  requireLoopback(host);
   const { server, boundPort } = await listen(fileApplication(files), options);
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${boundPort}`,

@@ -9,11 +9,11 @@ import {
   joulesPerTerahash,
   parseTime,
   parseWindow,
+  terahashesPerSecond,
 } from "../base/index.ts";
 import type { Assertion, Claim } from "../observe/index.ts";
 
 const FORMAT = "docs/claims-format.md";
-const TERAHASH = 1e12;
 const MOST_ALIASES = 1_000;
 
 const bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
@@ -286,8 +286,8 @@ function toPhysicalAssertion(claim: PhysicalClaim): Assertion {
 }
 
 const inHashes = ([low, high]: readonly [number, number]): [number, number] => [
-  low * TERAHASH,
-  high * TERAHASH,
+  terahashesPerSecond(low),
+  terahashesPerSecond(high),
 ];
 
 function invalidClaims(problems: readonly Problem[], cause?: unknown): HashfallError {

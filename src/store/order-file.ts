@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseTime } from "../base/index.ts";
-import type { Order } from "../policy/index.ts";
+import { ORDER_KINDS, type Order, PRECISIONS } from "../policy/index.ts";
 import { damaged } from "./manifest.ts";
 
 const bilingual = z.object({ en: z.string().min(1), zh: z.string().min(1) });
@@ -12,7 +12,7 @@ const instant = z
 const orderSchema = z
   .object({
     id: z.string().regex(/^[a-z0-9-]+$/u),
-    kind: z.string(),
+    kind: z.enum(ORDER_KINDS),
     country: z.string(),
     region: z.string().nullable(),
     place: z.string(),
@@ -21,7 +21,7 @@ const orderSchema = z
     known_at: instant,
     effective_at: instant,
     ends_at: instant,
-    precision: z.string(),
+    precision: z.enum(PRECISIONS),
     time_note: z.string().nullable(),
     actors: z.array(z.string()),
     measures: z.array(z.string()),

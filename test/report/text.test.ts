@@ -30,8 +30,7 @@ test("every message stands in both languages and leaves the same places for numb
   for (const [name, { en, zh }] of messages) {
     expect(en, name).not.toBe("");
     expect(zh, name).not.toBe("");
-    const inEnglish = name === "early" ? [...places(en), "month"].toSorted() : places(en);
-    expect(places(zh), name).toEqual(inEnglish);
+    expect(places(zh), name).toEqual(places(en));
   }
 });
 

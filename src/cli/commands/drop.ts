@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { dropAnswer } from "../../api/index.ts";
-import { formatTime } from "../../base/index.ts";
+import { formatTime, toExahashesPerSecond } from "../../base/index.ts";
 import { type Change, measureChange, windowsAround, windowsEndingAt } from "../../observe/index.ts";
 import { formatChange, formatNumber, formatP, formatSpan } from "../../report/index.ts";
 import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
@@ -65,7 +65,7 @@ function dropText({ terminal, language }: Context, change: Change): string {
     formatTime(side.from),
     formatTime(side.to),
     String(side.blocks),
-    formatNumber(side.blocks / side.exposure / 1e18, 1),
+    formatNumber(toExahashesPerSecond(side.blocks / side.exposure), 1),
   ];
   return [
     `${styled(terminal, "strong", formatChange(change.changePct, language))}  p = ${formatP(change.pValue)}  ${styled(terminal, "accent", verdict)}`,

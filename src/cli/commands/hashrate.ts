@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { formatTime, formatWindow } from "../../base/index.ts";
+import { formatTime, formatWindow, toExahashesPerSecond } from "../../base/index.ts";
 import { hashrateAnswer } from "../../api/index.ts";
 import { hashrateAt } from "../../observe/index.ts";
 import { formatHashrate, formatNumber } from "../../report/index.ts";
@@ -29,7 +29,7 @@ export function addHashrate(program: Command): void {
         answer(hashrateAnswer(result), () =>
           [
             `${styled(terminal, "strong", formatHashrate(result.hashrate))}  ${formatWindow(window)} ${word.to} ${formatTime(result.at)}`,
-            `50 %: [${[result.hashrate.lo50, result.hashrate.hi50].map((rate) => formatNumber(rate / 1e18, 1)).join(", ")}]`,
+            `50 %: [${[result.hashrate.lo50, result.hashrate.hi50].map((rate) => formatNumber(toExahashesPerSecond(rate), 1)).join(", ")}]`,
             `${word.blocks}: ${result.blocks}; ${word.negativeIntervals}: ${result.negativeIntervals}; ${word.crossesRetarget}: ${result.crossesRetarget ? word.yes : word.no}`,
             styled(terminal, "quiet", word.hashrateMethod),
             "",

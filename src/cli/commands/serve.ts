@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { makeStudy } from "../../app/index.ts";
 import { type CommonOptions, HOME, run, withCommonOptions } from "../context.ts";
+import { requireLoopback } from "../../server/index.ts";
 import { serveUntilStopped } from "../serving.ts";
 import { progressLine } from "./study.ts";
 
@@ -20,6 +21,7 @@ export function addServe(program: Command): void {
     .action((name: string, given: ServeCommandOptions) =>
       run(given, async (context) => {
         const port = context.options.number("--port", given.port, [0, 65_535]) ?? 0;
+        requireLoopback(given.host);
         const workspace = await context.open();
         const progress = progressLine(context);
         const claimsFolder = join(HOME, "claims");

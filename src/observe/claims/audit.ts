@@ -1,10 +1,11 @@
-import { invalidInput } from "../../base/index.ts";
+import { HashfallError, invalidInput } from "../../base/index.ts";
 import type { Order } from "../../policy/index.ts";
 import type { FactRecord } from "../../record/index.ts";
-import { SIGNIFICANCE, measureChange, windowsEndingAt } from "../drop.ts";
+import { measureChange, windowsEndingAt } from "../drop.ts";
 import type { Timeline } from "../timeline.ts";
 import type { Assertion, Claim, OrderClaim, PoolChangeClaim } from "./claim.ts";
 import {
+  changeVerdict,
   holds,
   judgeHashrate,
   judgeHashrateChange,
@@ -20,7 +21,25 @@ export function auditClaims(
   record: FactRecord,
   claims: readonly Claim[],
 ): AuditedClaim[] {
-  return claims.map((claim) => ({ claim, ...judge(timeline, record, claim.assertion) }));
+  return claims.map((claim) => ({ claim, ...judgeCovered(timeline, record, claim) }));
+}
+
+/** A claim about times the record does not hold cannot be measured; the others go on. */
+function judgeCovered(timeline: Timeline, record: FactRecord, claim: Claim): Judgement {
+  try {
+    return judge(timeline, record, claim.assertion);
+  } catch (error) {
+    if (!(error instanceof HashfallError)) throw error;
+    if (error.code === "record.uncovered" || error.code === "window.empty") {
+      const { from, to } = timeline.span;
+      return { verdict: "cannot be measured here", evidence: { what: "uncovered", from, to } };
+    }
+    const problems = error.problems.map((problem) => ({
+      ...problem,
+      path: `claim ${claim.id}: ${problem.path}`,
+    }));
+    throw new HashfallError(error.code, `claim ${claim.id}: ${error.message}`, { problems });
+  }
 }
 
 function judge(timeline: Timeline, record: FactRecord, assertion: Assertion): Judgement {
@@ -48,7 +67,7 @@ function judge(timeline: Timeline, record: FactRecord, assertion: Assertion): Ju
   }
 }
 
-/** A change that chance explains is that, however large it looks; else its interval decides. */
+/** One pool's change over the claim's own window; its p-value is not corrected for others. */
 function judgePoolChange(timeline: Timeline, claim: PoolChangeClaim): Judgement {
   if (!timeline.blocks.pools.includes(claim.pool)) {
     throw invalidInput("pool", `"${claim.pool}" is no pool of the record`, "see hashfall pools");
@@ -57,9 +76,8 @@ function judgePoolChange(timeline: Timeline, claim: PoolChangeClaim): Judgement 
     pool: claim.pool,
     sizePct: claim.valuePct,
   });
-  const inside: Verdict = holds(change.changePct, claim.valuePct) ? "supported" : "contradicted";
   return {
-    verdict: change.pValue >= SIGNIFICANCE ? "not distinguishable from chance" : inside,
+    verdict: changeVerdict(holds(change.changePct, claim.valuePct), change.pValue),
     evidence: { what: "pool-change", pool: claim.pool, change },
   };
 }

@@ -8,15 +8,14 @@ import {
   days,
   earlier,
   hours,
-  mapEstimate,
 } from "../../base/index.ts";
 import { expectedHashes } from "../../bitcoin/index.ts";
-import { compareRates } from "../../statistics/index.ts";
-import { SIGNIFICANCE, countIn } from "../drop.ts";
+import { holmAdjusted } from "../../statistics/index.ts";
+import { SIGNIFICANCE, measureChange } from "../drop.ts";
 import { extremeWindow, hashrateAt } from "../hashrate.ts";
 import { type Timeline, at } from "../timeline.ts";
 import type { HashrateChangeClaim, HashrateClaim, PeakClaim, RecoveryClaim } from "./claim.ts";
-import type { Judgement, WindowedEstimate } from "./verdict.ts";
+import type { Judgement, Verdict, WindowedEstimate } from "./verdict.ts";
 
 /** Days either side of a claimed peak that are searched for the highest estimate. */
 const PEAK_SEARCH = days(3);
@@ -27,15 +26,15 @@ export function judgeHashrate(timeline: Timeline, claim: HashrateClaim): Judgeme
   const measured = claim.windows.map((window) => windowed(timeline, claim.at, window));
   const closest = closestTo(measured, claim.value);
   return {
-    verdict: holds(closest.estimate, claim.value) ? "supported" : "contradicted",
+    verdict: anyHolds(measured, claim.value) ? "supported" : "contradicted",
     evidence: { what: "hashrate", measured, closest },
   };
 }
 
 /**
- * Contradicted when, in every allowed window, even the highest estimate near the day has its 95 %
- * interval below the value. The count at the newest difficulty is given too: it is how false peaks
- * are made when the difficulty has just risen.
+ * Supported when the 95 % interval of the highest estimate near the day, over any allowed window,
+ * holds the value. The count at the newest difficulty is given too: it is how false peaks can be made
+ * when the difficulty has just risen.
  */
 export function judgePeak(timeline: Timeline, claim: PeakClaim): Judgement {
   const measured = claim.windows.map((window) => highest(timeline, claim.at, window));
@@ -49,9 +48,8 @@ export function judgePeak(timeline: Timeline, claim: PeakClaim): Judgement {
     const newest = at(timeline.difficulty, timeline.tipRow(time));
     unweighted.push((timeline.count(earlier(time, day), time) * expectedHashes(newest)) / day);
   }
-  const reached = measured.some(({ estimate }) => estimate.hi95 >= claim.value);
   return {
-    verdict: reached ? "supported" : "contradicted",
+    verdict: anyHolds(measured, claim.value) ? "supported" : "contradicted",
     evidence: {
       what: "hashrate-peak",
       measured,
@@ -69,47 +67,75 @@ function retargetOn({ epochs }: Timeline, day: UnixSeconds): number | null {
   return 100 * (now.difficulty / before.difficulty - 1);
 }
 
-/** Not distinguishable when no window finds a change; supported when one's interval holds the value. */
+/** A claimed change that no interval holds is contradicted; one held is supported unless chance is, too. */
+export function changeVerdict(held: boolean, pValue: number): Verdict {
+  if (!held) return "contradicted";
+  return pValue < SIGNIFICANCE ? "supported" : "not distinguishable from chance";
+}
+
+/** Over every window the claim allows, the p-values with Holm's correction. */
 export function judgeHashrateChange(timeline: Timeline, claim: HashrateChangeClaim): Judgement {
   const compared = claim.windows.map((window) => {
-    const before = countIn(timeline, { from: earlier(claim.from, window), to: claim.from });
-    const later = countIn(timeline, { from: earlier(claim.at, window), to: claim.at });
-    const { ratio, pValue } = compareRates(
-      { count: before.blocks, exposure: before.exposure },
-      { count: later.blocks, exposure: later.exposure },
-    );
-    const estimate = mapEstimate(ratio, (value) => (value - 1) * 100);
-    return { window, at: claim.at, blocks: later.blocks, estimate, pValue };
+    const {
+      after: later,
+      changePct,
+      pValue,
+    } = measureChange(timeline, {
+      before: { from: earlier(claim.from, window), to: claim.from },
+      after: { from: earlier(claim.at, window), to: claim.at },
+    });
+    return { window, at: claim.at, blocks: later.blocks, estimate: changePct, pValue };
   });
-  const closest = closestTo(compared, claim.valuePct);
-  const pValue = Math.min(...compared.map((comparison) => comparison.pValue));
-  const supported = holds(closest.estimate, claim.valuePct) ? "supported" : "contradicted";
+  const pValue = Math.min(...holmAdjusted(compared.map((comparison) => comparison.pValue)));
   return {
-    verdict: pValue >= SIGNIFICANCE ? "not distinguishable from chance" : supported,
-    evidence: { what: "hashrate-change", measured: compared, closest, pValue },
+    verdict: changeVerdict(anyHolds(compared, claim.valuePct), pValue),
+    evidence: {
+      what: "hashrate-change",
+      measured: compared,
+      closest: closestTo(compared, claim.valuePct),
+      pValue,
+    },
   };
 }
 
-/** Supported when the hashrate regained, within the time claimed, what it had before the fall. */
+/**
+ * Supported when the hashrate fell and, within the time claimed, regained what it had before. Not
+ * distinguishable when it never fell for certain; not measurable while the time is not over.
+ */
 export function judgeRecovery(timeline: Timeline, claim: RecoveryClaim): Judgement {
   const before = windowed(timeline, claim.at, claim.window);
-  const deadline = Math.min(claim.at + claim.within, timeline.span.to);
-  let lowest = before;
+  const deadline = claim.at + claim.within;
+  const end = Math.min(deadline, timeline.span.to);
+  const workAt = (time: UnixSeconds): number =>
+    timeline.difficultySum(earlier(time, claim.window), time);
+  const enough = workAt(claim.at);
+  let lowestAt = claim.at;
   let regainedAt: UnixSeconds | null = null;
   for (
-    let time = after(claim.at, SECONDS_PER_DAY);
-    time <= deadline && regainedAt === null;
-    time = after(time, SECONDS_PER_DAY)
+    let time = after(claim.at, STEP);
+    time <= end && regainedAt === null;
+    time = after(time, STEP)
   ) {
-    const now = windowed(timeline, time, claim.window);
-    if (now.estimate.value < lowest.estimate.value) lowest = now;
-    const hasFallen = lowest.estimate.hi95 < before.estimate.lo95;
-    if (hasFallen && now.estimate.value >= before.estimate.value) regainedAt = time;
+    const work = workAt(time);
+    if (work < workAt(lowestAt)) lowestAt = time;
+    if (work >= enough && hasFallen(before, windowed(timeline, lowestAt, claim.window))) {
+      regainedAt = time;
+    }
   }
-  return {
-    verdict: regainedAt === null ? "contradicted" : "supported",
-    evidence: { what: "recovery", before: before.estimate, lowest, regainedAt },
-  };
+  const lowest = windowed(timeline, lowestAt, claim.window);
+  const evidence = { what: "recovery", before: before.estimate, lowest, regainedAt } as const;
+  if (regainedAt !== null) return { verdict: "supported", evidence };
+  if (end < deadline) return { verdict: "cannot be measured here", evidence };
+  const fell = hasFallen(before, lowest);
+  return { verdict: fell ? "contradicted" : "not distinguishable from chance", evidence };
+}
+
+function hasFallen(before: WindowedEstimate, lowest: WindowedEstimate): boolean {
+  return lowest.estimate.hi95 < before.estimate.lo95;
+}
+
+function anyHolds(measured: readonly WindowedEstimate[], value: number): boolean {
+  return measured.some(({ estimate }) => holds(estimate, value));
 }
 
 /** Whether the 95 % interval of an estimate holds a value. */
@@ -132,9 +158,10 @@ function highest(timeline: Timeline, day: UnixSeconds, window: Seconds): Windowe
   );
 }
 
-/** The estimate in whose own 95 % width the value lies nearest. */
+/** The estimate nearest the value in units of its own 95 % width; one that holds it goes first. */
 function closestTo<W extends WindowedEstimate>(measured: readonly W[], value: number): W {
   const distance = ({ estimate }: W): number =>
-    Math.abs(value - estimate.value) / (estimate.hi95 - estimate.lo95);
+    Math.abs(value - estimate.value) / (estimate.hi95 - estimate.lo95) +
+    (holds(estimate, value) ? 0 : 1);
   return measured.reduce((best, next) => (distance(next) < distance(best) ? next : best));
 }

@@ -1,13 +1,18 @@
 import {
   type Bounds,
   type Estimate,
+  type JoulesPerTerahash,
   type Seconds,
   type UnixSeconds,
   boundsAt,
   dayOf,
   estimate,
+  hashesPerSecond,
+  joulesPerTerahash,
+  powerFromRate,
   rateFromPower,
   startOfDay,
+  toTerahashesPerSecond,
   unixDay,
 } from "../../base/index.ts";
 import type { MarketColumns } from "../../record/index.ts";
@@ -16,9 +21,7 @@ import { hashrateAt } from "../hashrate.ts";
 import { type HashpriceOfDay, hashpriceOf } from "../hashprice.ts";
 import type { Timeline } from "../timeline.ts";
 import type { LoadClaim, MachinesClaim, RevenueClaim } from "./claim.ts";
-import type { Judgement } from "./verdict.ts";
-
-const TERAHASH = 1e12;
+import type { Judgement, Verdict } from "./verdict.ts";
 
 /**
  * Sets a load against the hashrate that fell when it went off.
@@ -30,14 +33,15 @@ const TERAHASH = 1e12;
  */
 export function judgeLoad(timeline: Timeline, claim: LoadClaim): Judgement {
   const fall = fallAround(timeline, claim.at, claim.window);
-  const [least, most] = [Math.min(...claim.efficiencies), Math.max(...claim.efficiencies)];
+  const efficiencies = claim.efficiencies.toSorted((a, b) => a - b);
+  const [least = joulesPerTerahash(0)] = efficiencies;
+  const most = efficiencies.at(-1) ?? least;
   const consistent: Bounds = [
-    (Math.max(0, fall.lo95) * least * claim.overhead[0]) / TERAHASH,
-    (Math.max(0, fall.hi95) * most * claim.overhead[1]) / TERAHASH,
+    machinePower(fall.lo95, least) * claim.overhead[0],
+    machinePower(fall.hi95, most) * claim.overhead[1],
   ];
-  const inside = claim.value >= consistent[0] && claim.value <= consistent[1];
   return {
-    verdict: inside ? "supported" : "contradicted",
+    verdict: loadVerdict(claim.value, consistent, fall),
     evidence: {
       what: "load",
       fall,
@@ -48,6 +52,12 @@ export function judgeLoad(timeline: Timeline, claim: LoadClaim): Judgement {
       consistent,
     },
   };
+}
+
+/** Where no fall is certain, a load that would fit one cannot be told from none. */
+function loadVerdict(load: number, [least, most]: Bounds, fall: Estimate): Verdict {
+  if (load < least || load > most) return "contradicted";
+  return fall.lo95 > 0 ? "supported" : "not distinguishable from chance";
 }
 
 /**
@@ -70,8 +80,8 @@ export function judgeMachines(timeline: Timeline, claim: MachinesClaim): Judgeme
 }
 
 /**
- * Sets revenue per machine against the hashprice of a period: supported when the hashprice it
- * implies, for some machine of the time, was reached and not exceeded by the period's best day.
+ * Sets revenue per machine "at the peak" against the hashprice of a period: supported when the
+ * hashprice it implies, for some machine allowed, lies in the interval of the period's best day.
  */
 export function judgeRevenue(
   timeline: Timeline,
@@ -80,15 +90,17 @@ export function judgeRevenue(
 ): Judgement {
   const inUsd = claim.value / claim.currencyPerUsd;
   const [smallest, largest] = claim.machineHashrate;
-  const implied: Bounds = [inUsd / (largest / TERAHASH), inUsd / (smallest / TERAHASH)];
+  const implied: Bounds = [
+    inUsd / toTerahashesPerSecond(largest),
+    inUsd / toTerahashesPerSecond(smallest),
+  ];
   const days: HashpriceOfDay[] = [];
   for (let day = dayOf(claim.from); day <= dayOf(claim.to); day = unixDay(day + 1)) {
     days.push(hashpriceOf(timeline, market, day));
   }
-  const best = days.reduce((a, b) => (b.value > a.value ? b : a));
-  const worst = days.reduce((a, b) => (b.value < a.value ? b : a));
+  const best = days.reduce((a, b) => (b.hashprice.value > a.hashprice.value ? b : a));
   const last = days.at(-1) ?? best;
-  const reached = implied[0] <= best.hashprice.hi95 && implied[1] >= worst.hashprice.lo95;
+  const reached = implied[0] <= best.hashprice.hi95 && implied[1] >= best.hashprice.lo95;
   return {
     verdict: reached ? "supported" : "contradicted",
     evidence: {
@@ -122,5 +134,8 @@ function fallAround(timeline: Timeline, instant: UnixSeconds, window: Seconds): 
     ];
   });
 }
+
+const machinePower = (rate: number, efficiency: JoulesPerTerahash): number =>
+  powerFromRate(hashesPerSecond(Math.max(0, rate)), efficiency);
 
 const scaled = ([low, high]: Bounds, factor: number): Bounds => [low * factor, high * factor];

@@ -86,7 +86,9 @@ export type Evidence =
       readonly lowest: WindowedEstimate;
       readonly regainedAt: UnixSeconds | null;
     }
-  | { readonly what: "other" };
+  | { readonly what: "other" }
+  /** The claim speaks of times outside the record, which reaches over this span. */
+  | { readonly what: "uncovered"; readonly from: UnixSeconds; readonly to: UnixSeconds };
 
 /** A claim, what was measured, and how the two compare. */
 export interface AuditedClaim {

@@ -1,7 +1,6 @@
 import { SECONDS_PER_DAY } from "../../base/index.ts";
-import { RETARGET_INTERVAL } from "../../bitcoin/index.ts";
+import { RETARGET_INTERVAL, TARGET_SPACING } from "../../bitcoin/index.ts";
 import { at } from "../timeline.ts";
-import { BLOCK_SECONDS } from "./chain-rates.ts";
 import type { Situation } from "./features.ts";
 import { DIFFUSION_PER_ROOT_DAY } from "./shock-filter.ts";
 
@@ -36,7 +35,7 @@ function studentFive(t: number): number {
  */
 export function restShape(situation: Situation): number {
   const blocks = RETARGET_INTERVAL - 1 - situation.blocks;
-  const days = (blocks * BLOCK_SECONDS) / SECONDS_PER_DAY;
+  const days = (blocks * TARGET_SPACING) / SECONDS_PER_DAY;
   const walk = (DIFFUSION_PER_ROOT_DAY ** 2 * days) / 3;
   return 1 / (1 / blocks + 1 / blocks ** 2 + situation.variance + walk);
 }

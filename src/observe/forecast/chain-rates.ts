@@ -1,8 +1,6 @@
 import { SECONDS_PER_DAY } from "../../base/index.ts";
+import { TARGET_SPACING } from "../../bitcoin/index.ts";
 import { type Timeline, at } from "../timeline.ts";
-
-/** Target block interval [s]. Bitcoin Core: `nPowTargetSpacing`. */
-export const BLOCK_SECONDS = 600;
 
 /** Half-life of the exponentially forgotten rate [d]. Prior; 3 to 6 d score alike. */
 export const HALF_LIFE_DAYS = 5;
@@ -56,6 +54,6 @@ export class ChainRates {
   logForgottenRate(now: number, tip: number): number {
     const work = at(this.decayed, tip) * Math.exp((at(this.arrival, tip) - now) / this.memory);
     const span = this.memory * -Math.expm1((at(this.arrival, 0) - now) / this.memory);
-    return Math.log((work * BLOCK_SECONDS) / span);
+    return Math.log((work * TARGET_SPACING) / span);
   }
 }

@@ -1,8 +1,13 @@
 import { SECONDS_PER_DAY } from "../../base/index.ts";
-import { RETARGET_INTERVAL, TARGET_TIMESPAN, subsidyAt } from "../../bitcoin/index.ts";
+import {
+  RETARGET_INTERVAL,
+  TARGET_SPACING,
+  TARGET_TIMESPAN,
+  subsidyAt,
+} from "../../bitcoin/index.ts";
 import type { MarketColumns } from "../../record/index.ts";
 import { at } from "../timeline.ts";
-import { BLOCK_SECONDS, HALF_LIFE_DAYS } from "./chain-rates.ts";
+import { HALF_LIFE_DAYS } from "./chain-rates.ts";
 
 /** Windows of the revenue momentum [d]. Prior: hashrate follows it by one to three months. */
 const MOMENTUM_DAYS: readonly number[] = [30, 60, 90];
@@ -72,7 +77,7 @@ export function revenueMomentum(
  * Every coefficient is a growth per 14 days. Machines that went dark come back: drawdown term.
  */
 export function growthTerms(blocks: number, momentum: number, drawdown: number): Terms {
-  const remainingDays = ((RETARGET_INTERVAL - 1 - blocks) * BLOCK_SECONDS) / SECONDS_PER_DAY;
+  const remainingDays = ((RETARGET_INTERVAL - 1 - blocks) * TARGET_SPACING) / SECONDS_PER_DAY;
   const lead = (HALF_LIFE_DAYS / Math.LN2 + remainingDays / 2) / 14;
   return [lead * DRIFT_UNIT, lead * momentum, lead * drawdown];
 }
@@ -85,7 +90,7 @@ export function growthTerms(blocks: number, momentum: number, drawdown: number):
  * The median of a Gamma(n) variable is n - 1/3 to first order.
  */
 export function restAtPace(blocks: number, logPace: number): number {
-  return ((RETARGET_INTERVAL - 1 - blocks - 1 / 3) * BLOCK_SECONDS) / Math.exp(logPace);
+  return ((RETARGET_INTERVAL - 1 - blocks - 1 / 3) * TARGET_SPACING) / Math.exp(logPace);
 }
 
 /**

@@ -1,11 +1,10 @@
-import { RETARGET_INTERVAL } from "../../bitcoin/index.ts";
+import { RETARGET_INTERVAL, TARGET_SPACING } from "../../bitcoin/index.ts";
 import { type Timeline, at } from "../timeline.ts";
 import type { DifficultyForecast } from "./forecaster.ts";
 
 /** Forecasts the next change of difficulty, per cent, with what was known at `now`. */
 export type PeerMethod = (timeline: Timeline, moment: DifficultyForecast) => number;
 
-const BLOCK_SECONDS = 600;
 /** mempool looks this many blocks back, and divides by one more. */
 const LOOK_BACK = 503;
 const LARGEST_FALL = -75;
@@ -29,17 +28,17 @@ export const mempoolChange: PeerMethod = (timeline, { now, blocks, epochHeight }
   if (blocks < LOOK_BACK && back >= 0) {
     const previous = at(timeline.difficulty, first) / at(timeline.difficulty, first - 1);
     const adjusted = Math.max(0, now - start) + (start - at(time, back)) * previous;
-    return clamp(100 * (BLOCK_SECONDS / (adjusted / (LOOK_BACK + 1)) - 1));
+    return clamp(100 * (TARGET_SPACING / (adjusted / (LOOK_BACK + 1)) - 1));
   }
   const end = blocks === RETARGET_INTERVAL - 1 ? at(time, tip) : now;
-  return clamp(100 * (BLOCK_SECONDS / ((end - start) / (blocks + 1)) - 1));
+  return clamp(100 * (TARGET_SPACING / ((end - start) / (blocks + 1)) - 1));
 };
 
 /** BRK / bitview, `difficulty.rs`: change = k × 600 / (tip time − first time) − 1; none at k = 0. */
 export const brkChange: PeerMethod = (timeline, { blocks, epochHeight }) => {
   const first = epochHeight - timeline.blocks.firstHeight;
   const elapsed = at(timeline.blocks.time, first + blocks) - at(timeline.blocks.time, first);
-  return blocks === 0 || elapsed <= 0 ? 0 : 100 * ((blocks * BLOCK_SECONDS) / elapsed - 1);
+  return blocks === 0 || elapsed <= 0 ? 0 : 100 * ((blocks * TARGET_SPACING) / elapsed - 1);
 };
 
 /** Predicts that the difficulty stays. */

@@ -1,5 +1,5 @@
+import { TARGET_SPACING } from "../../bitcoin/index.ts";
 import { at } from "../timeline.ts";
-import { BLOCK_SECONDS } from "./chain-rates.ts";
 
 /** Diffusion of the log rate [per square-root day]. Prior, not fitted. */
 export const DIFFUSION_PER_ROOT_DAY = 0.0075;
@@ -54,7 +54,7 @@ export class ShockFilter {
   /** Advances by `days`, in which `blocks` arrived over `exposure` [s per difficulty]. */
   step(days: number, blocks: number, exposure: number): LogRate {
     this.predict(days);
-    this.update(blocks, exposure / BLOCK_SECONDS);
+    this.update(blocks, exposure / TARGET_SPACING);
     return this.summarise();
   }
 

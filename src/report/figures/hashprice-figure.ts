@@ -22,11 +22,13 @@ import { diamond, label, rule } from "./svg.ts";
 
 /** The finding: the best and the worst day. */
 export function hashpriceTitle({ hashprice }: StudyData, language: Language): string {
-  const sorted = hashprice.toSorted((a, b) => b.value - a.value);
+  const sorted = hashprice.toSorted((a, b) => b.hashprice.value - a.hashprice.value);
   const [best, worst] = [sorted[0], sorted.at(-1)];
   if (best === undefined || worst === undefined) return "";
   const money = (day: HashpriceOfDay): string =>
-    language === "en" ? `USD ${formatNumber(day.value, 2)}` : `${formatNumber(day.value, 2)}美元`;
+    language === "en"
+      ? `USD ${formatNumber(day.hashprice.value, 2)}`
+      : `${formatNumber(day.hashprice.value, 2)}美元`;
   return say(TEXT.hashpriceTitle, language, {
     high: money(best),
     highDay: formatDay(startOfDay(best.day), language),
@@ -69,7 +71,7 @@ export function hashpriceFigure(data: StudyData, canvas: Canvas): Drawing {
         "band50",
       ),
       path(
-        data.hashprice.map((day) => [noon(day), y(day.value)]),
+        data.hashprice.map((day) => [noon(day), y(day.hashprice.value)]),
         "line thin",
       ),
       rule([cut, frame.top - 26], [cut, bottom], "cut"),

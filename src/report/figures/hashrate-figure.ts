@@ -1,4 +1,4 @@
-import { SECONDS_PER_DAY } from "../../base/index.ts";
+import { SECONDS_PER_DAY, toExahashesPerSecond } from "../../base/index.ts";
 import type { StudyData } from "../study-data.ts";
 import { formatChina, formatDay } from "../text/calendar.ts";
 import { claimedValue } from "../text/claim-value.ts";
@@ -24,7 +24,6 @@ import { diamond, element, label, rule } from "./svg.ts";
 const HEIGHT = { wide: 500, medium: 450, narrow: 430 } as const;
 const FLAG_ROW = 17;
 const FLAG_TOP = 46;
-const EXAHASH = 1e18;
 
 interface Plot {
   readonly frame: Frame;
@@ -59,7 +58,7 @@ export function hashrateFigure(data: StudyData, canvas: Canvas): Drawing {
     top: FLAG_TOP + rows * FLAG_ROW,
     bottom: 52,
   };
-  const values = data.daily.map(({ hashrate }) => hashrate.value / EXAHASH);
+  const values = data.daily.map(({ hashrate }) => toExahashesPerSecond(hashrate.value));
   const low = Math.floor(Math.min(...values) / 10) * 10;
   const high = Math.ceil(Math.max(...values) / 10) * 10;
   const y = valueScale(frame, low, high);
@@ -134,10 +133,10 @@ function seriesMarks({ x, y, data, frame }: Plot): string {
   const series = data.hashrate
     .filter((_, index) => index % step === 0)
     .map(({ at, hashrate }) => ({ at: x(at), hashrate }));
-  const scaled = (value: number): number => y(value / EXAHASH);
+  const scaled = (value: number): number => y(toExahashesPerSecond(value));
   const dots = data.daily.map(({ at, hashrate }) =>
     element("circle", {
-      cx: Math.max(frame.left, x(at - SECONDS_PER_DAY / 2)),
+      cx: x(at - SECONDS_PER_DAY / 2),
       cy: scaled(hashrate.value),
       r: 1.9,
     }),
@@ -220,7 +219,7 @@ function claimMarks({ x, y, data, canvas }: Plot): string {
   return data.claims
     .flatMap(({ claim: { assertion } }) => {
       if (assertion.what !== "hashrate" && assertion.what !== "hashrate-peak") return [];
-      const value = assertion.value / EXAHASH;
+      const value = toExahashesPerSecond(assertion.value);
       const at = x(assertion.at);
       const text = say(TEXT.claimedValue, canvas.language, {
         value: claimedValue(assertion, canvas.language),
@@ -251,7 +250,7 @@ function alarmMarks({ x, frame, data, canvas }: Plot): string {
 function endLabels({ y, frame, data, canvas: { language } }: Plot): string {
   const last = data.hashrate.at(-1);
   if (last === undefined) return "";
-  const at = y(last.hashrate.value / EXAHASH);
+  const at = y(toExahashesPerSecond(last.hashrate.value));
   const x = frame.width - frame.right + 10;
   return [
     label(say(TEXT.weekLine, language), { x, y: at, class: "t-river" }),

@@ -25,7 +25,7 @@ export function estimateHeader(name: string, unit: string): readonly string[] {
 }
 
 /** Cells of an estimate under `estimateHeader`, divided into the unit. */
-export function estimateCells(estimate: Estimate, divisor = 1): readonly Cell[] {
+export function estimateCells(estimate: Estimate): readonly Cell[] {
   const { value, lo50, hi50, lo80, hi80, lo95, hi95 } = estimate;
-  return [value, lo50, hi50, lo80, hi80, lo95, hi95].map((number) => figures(number / divisor));
+  return [value, lo50, hi50, lo80, hi80, lo95, hi95].map((number) => figures(number));
 }

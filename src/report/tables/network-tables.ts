@@ -4,10 +4,9 @@ import type { StudyData } from "../study-data.ts";
 import { windowName } from "../text/claim-value.ts";
 import { type Language, say } from "../text/language.ts";
 import { TABLE_MESSAGES as TEXT } from "../text/table-messages.ts";
+import { toExahash } from "../text/format.ts";
 import { estimateCells, estimateHeader, figures, instant, row } from "./columns.ts";
 import type { StudyTable } from "./csv.ts";
-
-const EXAHASH = 1e18;
 
 /** Tables of the network: hashrate, changes, difficulty, hashprice. */
 export function networkTables(data: StudyData, language: Language): readonly StudyTable[] {
@@ -31,7 +30,7 @@ function hashrateTable(
     title,
     header: ["window_end_utc", "window_h", "blocks", ...estimateHeader("hashrate", "EH_s")],
     rows: series.map(({ at, window, blocks, hashrate }) =>
-      row([instant(at), toHours(window), blocks], estimateCells(hashrate, EXAHASH)),
+      row([instant(at), toHours(window), blocks], estimateCells(toExahash(hashrate))),
     ),
   };
 }

@@ -60,14 +60,18 @@ export function formatInstant(time: UnixSeconds, language: Language): string {
   return language === "zh" ? `${day}${formatClock(time)} UTC` : `${day}, ${formatClock(time)} UTC`;
 }
 
-/** The same instant on a Chinese clock: `20 June 00:00`, `6月20日00:00`. */
-export function formatChina(time: UnixSeconds, language: Language, short = false): string {
-  const local = unixSeconds(time + CHINA_OFFSET);
-  const day = formatDay(local, language, short);
-  return language === "zh" ? `${day}${formatClock(local)}` : `${day} ${formatClock(local)}`;
+/** An instant on a Chinese clock, read off as if it were UTC. */
+export function onChineseClock(time: UnixSeconds): UnixSeconds {
+  return unixSeconds(time + CHINA_OFFSET);
 }
 
-/** Day on a Chinese clock. */
-export function formatChinaDay(time: UnixSeconds, language: Language, short = false): string {
-  return formatDay(unixSeconds(time + CHINA_OFFSET), language, short);
+/** Day and time of day, no zone: `20 June 00:00`, `6月20日00:00`. */
+export function formatDayAndClock(time: UnixSeconds, language: Language, short = false): string {
+  const day = formatDay(time, language, short);
+  return language === "zh" ? `${day}${formatClock(time)}` : `${day} ${formatClock(time)}`;
+}
+
+/** An instant on a Chinese clock: `20 June 00:00`, `6月20日00:00`. */
+export function formatChina(time: UnixSeconds, language: Language, short = false): string {
+  return formatDayAndClock(onChineseClock(time), language, short);
 }

@@ -1,3 +1,4 @@
+import { toExahashesPerSecond, toGigawatts } from "../../base/index.ts";
 import type { AuditedClaim, Evidence, WindowedEstimate } from "../../observe/index.ts";
 import type { Order } from "../../policy/index.ts";
 import { windowName } from "./claim-value.ts";
@@ -23,6 +24,7 @@ export function claimMeasured({ evidence }: AuditedClaim, language: Language): s
     case "order":
       return orderFigure(evidence.order, language);
     case "other":
+    case "uncovered":
       return "–";
     case "load":
     case "machines":
@@ -48,9 +50,23 @@ type Physical = Extract<Evidence, { what: "load" | "machines" | "revenue" | "rec
 function physicalFigure(evidence: Physical, language: Language): string {
   switch (evidence.what) {
     case "load":
-      return withUnit(range(evidence.consistent, 1e9, 1), "GW", language);
+      return withUnit(
+        range(
+          evidence.consistent.map((power) => toGigawatts(power)),
+          1,
+        ),
+        "GW",
+        language,
+      );
     case "machines":
-      return withUnit(range(evidence.impliedHashrate, 1e18, 1), "EH/s", language);
+      return withUnit(
+        range(
+          evidence.impliedHashrate.map((rate) => toExahashesPerSecond(rate)),
+          1,
+        ),
+        "EH/s",
+        language,
+      );
     case "revenue":
       return withUnit(formatEstimate(evidence.highest, 3), "USD/TH/d", language);
     case "recovery":
@@ -64,8 +80,8 @@ function joined(figure: string, window: number, language: Language): string {
   return `${figure}${language === "en" ? ", " : "，"}${windowName(window, language)}`;
 }
 
-function range([low, high]: readonly [number, number], divisor: number, digits: number): string {
-  return `${formatNumber(low / divisor, digits)}–${formatNumber(high / divisor, digits)}`;
+function range(ends: readonly number[], digits: number): string {
+  return ends.map((end) => formatNumber(end, digits)).join("–");
 }
 
 /** The window whose interval reaches highest: the fairest to a claim of a peak. */

@@ -1,11 +1,18 @@
-import { SECONDS_PER_DAY } from "../../base/index.ts";
+import {
+  SECONDS_PER_DAY,
+  toExahashesPerSecond,
+  toGigawatts,
+  toMegawatts,
+} from "../../base/index.ts";
 import type { AuditedClaim, Evidence, Verdict } from "../../observe/index.ts";
-import { formatDay } from "./calendar.ts";
+import type { Bilingual } from "../../policy/index.ts";
+import { formatDay, formatFullDay } from "./calendar.ts";
 import { highestOf } from "./claim-measured.ts";
 import { claimedValue, windowName } from "./claim-value.ts";
 import { CLAIM_MESSAGES as TEXT, VERDICT_MESSAGES } from "./claim-messages.ts";
 import {
   formatChange,
+  formatCount,
   formatEstimate,
   formatHashrate,
   formatNumber,
@@ -44,10 +51,14 @@ export function claimReason(
     return claim.assertion.what === "other" ? claim.assertion.why[language] : "";
   }
   if (evidence.what === "order") return orderReason(evidence.order, language);
+  if (evidence.what === "uncovered") {
+    const [from, to] = [evidence.from, evidence.to].map((time) => formatFullDay(time, language));
+    return say(TEXT.uncovered, language, { from: from ?? "", to: to ?? "" });
+  }
   return quantityReason(evidence, telling).trim();
 }
 
-type Quantitative = Exclude<Evidence, { what: "other" } | { what: "order" }>;
+type Quantitative = Exclude<Evidence, { what: "other" | "order" | "uncovered" }>;
 type Of<W extends Evidence["what"]> = Extract<Evidence, { what: W }>;
 
 function quantityReason(evidence: Quantitative, telling: Telling): string {
@@ -95,7 +106,9 @@ function hashrateReason({ measured, closest }: Of<"hashrate">, telling: Telling)
 function peakReason(evidence: Of<"hashrate-peak">, telling: Telling): string {
   const { language, claimed, verdict } = telling;
   const highest = highestOf(evidence.measured) ?? evidence.ofDay;
-  const found = say(verdict === "supported" ? TEXT.peakReached : TEXT.peakBelow, language, {
+  const below = evidence.measured.some(({ estimate }) => claimedRate(telling) < estimate.lo95);
+  const missed = below ? TEXT.peakAbove : TEXT.peakBelow;
+  const found = say(verdict === "supported" ? TEXT.peakReached : missed, language, {
     window: windowName(highest.window, language),
     estimate: formatHashrate(highest.estimate),
     claimed,
@@ -106,13 +119,18 @@ function peakReason(evidence: Of<"hashrate-peak">, telling: Telling): string {
     : [found, artefact].join(language === "en" ? " " : "");
 }
 
-/** How a false peak is made, where the difficulty rose that day. */
+function claimedRate({ audited }: Telling): number {
+  const { assertion } = audited.claim;
+  return assertion.what === "hashrate-peak" ? assertion.value : NaN;
+}
+
+/** How a false peak can be made, where the difficulty rose that day. */
 function artefactOf(evidence: Of<"hashrate-peak">, language: Language): string {
   const { retargetPct, unweightedPeak, ofDay } = evidence;
   if (retargetPct === null || retargetPct <= 0) return "";
   return say(TEXT.peakArtefact, language, {
     rise: withUnit(formatNumber(retargetPct, 1), "%", language),
-    unweighted: formatNumber(unweightedPeak / 1e18),
+    unweighted: formatNumber(toExahashesPerSecond(unweightedPeak)),
     day: formatHashrate(ofDay.estimate),
   });
 }
@@ -140,7 +158,8 @@ function poolReason({ pool, change }: Of<"pool-change">, telling: Telling): stri
       ? ""
       : say(TEXT.until, language, { span: formatSpan(untilDecidable, language) });
   const chance = verdict === "not distinguishable from chance";
-  return say(chance ? TEXT.poolChance : TEXT.poolTold, language, {
+  const told = verdict === "supported" ? TEXT.poolTold : TEXT.poolMisses;
+  return say(chance ? TEXT.poolChance : told, language, {
     pool: poolName(pool),
     before: before.blocks,
     after: after.blocks,
@@ -149,7 +168,7 @@ function poolReason({ pool, change }: Of<"pool-change">, telling: Telling): stri
     p: formatP(change.pValue),
     claimed,
     until,
-    where: say(verdict === "supported" ? TEXT.inside : TEXT.outside, language),
+    where: say(TEXT.inside, language),
   });
 }
 
@@ -157,37 +176,45 @@ function loadReason(
   { fall, implied, consistent }: Of<"load">,
   { language, verdict, claimed }: Telling,
 ): string {
-  return say(verdict === "contradicted" ? TEXT.loadTooLarge : TEXT.loadFits, language, {
+  const fits = verdict === "supported" ? TEXT.loadFits : TEXT.loadChance;
+  return say(verdict === "contradicted" ? TEXT.loadTooLarge : fits, language, {
     claimed,
-    hashrates: implied.map(({ hashrate }) => formatNumber(hashrate / 1e18)).join(" / "),
+    hashrates: implied
+      .map(({ hashrate }) => formatNumber(toExahashesPerSecond(hashrate)))
+      .join(" / "),
     efficiencies: implied.map(({ efficiency }) => efficiency).join(" / "),
     fall: formatHashrate(fall),
-    low: formatNumber(consistent[0] / 1e9, 1),
-    high: formatNumber(consistent[1] / 1e9, 1),
+    low: formatNumber(toGigawatts(consistent[0]), 1),
+    high: formatNumber(toGigawatts(consistent[1]), 1),
   });
 }
 
 function machinesReason(evidence: Of<"machines">, { language, verdict }: Telling): string {
   const { fall, impliedHashrate, impliedPower, most } = evidence;
   return say(verdict === "contradicted" ? TEXT.machinesTooMany : TEXT.machinesOpen, language, {
-    hashrateLow: formatNumber(impliedHashrate[0] / 1e18, 1),
-    hashrateHigh: formatNumber(impliedHashrate[1] / 1e18, 1),
-    powerLow: formatNumber(impliedPower[0] / 1e6),
-    powerHigh: formatNumber(impliedPower[1] / 1e6),
+    hashrateLow: formatNumber(toExahashesPerSecond(impliedHashrate[0]), 1),
+    hashrateHigh: formatNumber(toExahashesPerSecond(impliedHashrate[1]), 1),
+    powerLow: formatNumber(toMegawatts(impliedPower[0])),
+    powerHigh: formatNumber(toMegawatts(impliedPower[1])),
     fall: formatHashrate(fall),
-    most: formatNumber(most / 1e6, 1),
+    most: formatCount(most, language),
   });
 }
 
 function revenueReason(evidence: Of<"revenue">, { language }: Telling): string {
   const { implied, highest, highestAt, last } = evidence;
   return say(TEXT.revenue, language, {
-    low: formatNumber(implied[0], 2),
-    high: formatNumber(implied[1], 2),
+    low: formatNumber(implied[0], 3),
+    high: formatNumber(implied[1], 3),
     day: formatDay(highestAt, language),
     highest: formatEstimate(highest, 3),
     last: formatEstimate(last, 3),
   });
+}
+
+function notRecovered(verdict: Verdict): Bilingual {
+  if (verdict === "contradicted") return TEXT.notRecovered;
+  return verdict === "cannot be measured here" ? TEXT.notYetRecovered : TEXT.neverFell;
 }
 
 function recoveryReason(evidence: Of<"recovery">, { language, audited }: Telling): string {
@@ -198,7 +225,7 @@ function recoveryReason(evidence: Of<"recovery">, { language, audited }: Telling
     before: formatHashrate(before),
     lowest: formatHashrate(lowest.estimate),
   };
-  if (regainedAt === null) return say(TEXT.notRecovered, language, values);
+  if (regainedAt === null) return say(notRecovered(audited.verdict), language, values);
   return say(TEXT.recovered, language, {
     ...values,
     day: formatDay(regainedAt, language),

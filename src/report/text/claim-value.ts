@@ -1,4 +1,4 @@
-import { type Seconds, seconds } from "../../base/index.ts";
+import { type Seconds, seconds, toExahashesPerSecond, toGigawatts } from "../../base/index.ts";
 import type { Assertion } from "../../observe/index.ts";
 import { formatChina } from "./calendar.ts";
 import { formatNumber, formatPercent, withUnit } from "./format.ts";
@@ -18,7 +18,7 @@ export function claimedValue(assertion: Assertion, language: Language): string {
   switch (assertion.what) {
     case "hashrate":
     case "hashrate-peak":
-      return withUnit(formatNumber(assertion.value / 1e18, 1), "EH/s", language);
+      return withUnit(formatNumber(toExahashesPerSecond(assertion.value), 1), "EH/s", language);
     case "hashrate-change":
       return formatPercent(assertion.valuePct, 0, language);
     case "pool-change":
@@ -36,13 +36,17 @@ export function claimedValue(assertion: Assertion, language: Language): string {
   }
 }
 
+/** Whole gigawatts as such, parts of one to two figures. */
+const gigawattText = (value: number): string =>
+  Number.isInteger(value) ? formatNumber(value) : formatNumber(value, value < 1 ? 2 : 1);
+
 type Physical = Extract<Assertion, { what: "load" | "machines" | "revenue" }>;
 
 function physicalValue(assertion: Physical, language: Language): string {
   const number = formatNumber(assertion.value);
   switch (assertion.what) {
     case "load":
-      return withUnit(formatNumber(assertion.value / 1e9), "GW", language);
+      return withUnit(gigawattText(toGigawatts(assertion.value)), "GW", language);
     case "machines":
       return language === "en" ? `${number} machines` : `${number}台`;
     case "revenue":

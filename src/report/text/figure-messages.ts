@@ -16,8 +16,8 @@ export const FIGURE_MESSAGES = {
   cutTime: { en: "{china} in China", zh: "中国时间{china}" },
   alarmsRow: { en: "alarms raised", zh: "警报" },
   poolsTitle: {
-    en: "A day tells nothing about a pool; two weeks do",
-    zh: "单日数据看不出矿池的变化，两周才看得出",
+    en: "The day around the cut tells nothing about a pool; two weeks do",
+    zh: "断电前后单日看不出矿池的变化，两周才看得出",
   },
   poolsSubtitle: {
     en: "Change of each pool’s hashrate around the cut, with 95 % interval, ratio scale; blocks before → after. Copper: told from chance after Holm’s correction. Pools with at least 1 % of the blocks.",
@@ -26,7 +26,7 @@ export const FIGURE_MESSAGES = {
   eachSide: { en: "{window} each side", zh: "前后各{window}" },
   noBlocks: { en: "no blocks", zh: "无区块" },
   reportedTitle: {
-    en: "As the press gave it: three falls in a day that chance alone makes",
+    en: "As the press gave it: three falls in a day that chance alone can make",
     zh: "媒体口径：三个单日降幅，偶然波动即可造成",
   },
   reportedSubtitle: {

@@ -17,16 +17,20 @@ export const FINDING_MESSAGES = {
     zh: "前后各取两周，经多重比较校正后，{total}个矿池中有{n}个确实下降：{pools}。",
   },
   level: {
-    en: "The press’s network level, {claimed}, fits the {window} window ({estimate}); the day alone gave {day}.",
-    zh: "媒体所说的全网算力{claimed}与{window}窗口吻合（{estimate}）；单日仅为{day}。",
+    en: "The press’s network level, {claimed}, fits the {window} window ({estimate}); {short} alone gave {day}.",
+    zh: "媒体所说的全网算力{claimed}与{window}窗口吻合（{estimate}）；单看{short}为{day}。",
   },
   peak: {
-    en: "Its peak of {claimed} does not hold: no week there exceeded {estimate}. Old blocks counted at the new difficulty, {rise} higher, give up to {unweighted}.",
-    zh: "所称峰值{claimed}不成立：当时任何一周的算力都未超过{estimate}。把旧区块按上调{rise}后的新难度计算，才会得出最高{unweighted}。",
+    en: "Its peak of {claimed} does not hold: over {window} the hashrate near that day never exceeded {estimate}.",
+    zh: "所称峰值{claimed}不成立：当日前后的{window}算力从未超过{estimate}。",
+  },
+  peakArtefact: {
+    en: "Old blocks counted at the new difficulty, {rise} higher, give up to {unweighted}.",
+    zh: "把旧区块按上调{rise}后的新难度计算，会得出最高{unweighted}。",
   },
   load: {
-    en: "A mining load of {claimed} would be more than the whole fall: {fall} is {low} to {high} GW.",
-    zh: "若挖矿负荷有{claimed}，将超过全网的全部降幅：{fall}只折合{low}至{high} GW。",
+    en: "A mining load of {claimed} going off at the cut would be more than the fall between the fortnights on either side: {fall} is {low} to {high} GW.",
+    zh: "若断电时有{claimed}挖矿负荷下线，将超过前后两周之间的降幅：{fall}只折合{low}至{high} GW。",
   },
   difficulty: {
     en: "Difficulty fell {actual} on {day}. The forecast as it stood at the press time said {forecast}: {where}",

@@ -1,5 +1,11 @@
-import { SECONDS_PER_DAY } from "../../base/index.ts";
-import type { AuditedClaim, Change, Evidence, PoolChange } from "../../observe/index.ts";
+import { SECONDS_PER_DAY, toExahashesPerSecond, toGigawatts } from "../../base/index.ts";
+import {
+  SIGNIFICANCE,
+  type AuditedClaim,
+  type Change,
+  type Evidence,
+  type PoolChange,
+} from "../../observe/index.ts";
 import type { StudyData } from "../study-data.ts";
 import { formatFullDay, formatInstant } from "./calendar.ts";
 import { highestOf } from "./claim-measured.ts";
@@ -83,7 +89,7 @@ export function poolFindings(data: StudyData, language: Language): readonly stri
 function poolFinding(data: StudyData, language: Language): string {
   const claimed = claimedPools(data);
   const smallest = Math.min(...claimed.map(({ change }) => change.pValue));
-  if (claimed.length === 0 || smallest < 0.05) return "";
+  if (claimed.length === 0 || smallest < SIGNIFICANCE) return "";
   return say(TEXT.poolsReported, language, {
     n: countWord(claimed.length, language),
     p: formatP(smallest),
@@ -115,7 +121,9 @@ function longPoolFinding(data: StudyData, language: Language): string {
 function claimFinding(audited: AuditedClaim, language: Language): string[] {
   const { claim, evidence, verdict } = audited;
   const claimed = claimedValue(claim.assertion, language);
-  if (evidence.what === "hashrate") return [levelFinding(evidence, claimed, language)];
+  if (evidence.what === "hashrate" && verdict === "supported") {
+    return [levelFinding(evidence, claimed, language)];
+  }
   if (evidence.what === "hashrate-peak" && verdict === "contradicted") {
     return [peakFinding(evidence, claimed, language)];
   }
@@ -124,8 +132,8 @@ function claimFinding(audited: AuditedClaim, language: Language): string[] {
       say(TEXT.load, language, {
         claimed,
         fall: formatHashrate(evidence.fall),
-        low: formatNumber(evidence.consistent[0] / 1e9, 1),
-        high: formatNumber(evidence.consistent[1] / 1e9, 1),
+        low: formatNumber(toGigawatts(evidence.consistent[0]), 1),
+        high: formatNumber(toGigawatts(evidence.consistent[1]), 1),
       }),
     ];
   }
@@ -139,23 +147,30 @@ function levelFinding(
   claimed: string,
   language: Language,
 ): string {
-  const [day = closest] = measured;
+  const [shortest = closest] = measured.toSorted((a, b) => a.window - b.window);
   return say(TEXT.level, language, {
     claimed,
     window: windowName(closest.window, language),
     estimate: formatHashrate(closest.estimate),
-    day: formatHashrate(day.estimate),
+    short: windowName(shortest.window, language),
+    day: formatHashrate(shortest.estimate),
   });
 }
 
 function peakFinding(evidence: Of<"hashrate-peak">, claimed: string, language: Language): string {
-  const { estimate } = highestOf(evidence.measured) ?? evidence.ofDay;
-  return say(TEXT.peak, language, {
+  const { window, estimate } = highestOf(evidence.measured) ?? evidence.ofDay;
+  const found = say(TEXT.peak, language, {
     claimed,
+    window: windowName(window, language),
     estimate: formatHashrate(estimate),
-    rise: withUnit(formatNumber(evidence.retargetPct ?? 0, 1), "%", language),
-    unweighted: withUnit(formatNumber(evidence.unweightedPeak / 1e18), "EH/s", language),
   });
+  const { retargetPct, unweightedPeak } = evidence;
+  if (retargetPct === null || retargetPct <= 0) return found;
+  const artefact = say(TEXT.peakArtefact, language, {
+    rise: withUnit(formatNumber(retargetPct, 1), "%", language),
+    unweighted: withUnit(formatNumber(toExahashesPerSecond(unweightedPeak)), "EH/s", language),
+  });
+  return [found, artefact].join(language === "en" ? " " : "");
 }
 
 /** The next difficulty, as it was forecast and as it came. */

@@ -1,4 +1,9 @@
-import { type Estimate, type Seconds, mapEstimate } from "../../base/index.ts";
+import {
+  type Estimate,
+  type Seconds,
+  mapEstimate,
+  toExahashesPerSecond,
+} from "../../base/index.ts";
 import type { Language } from "./language.ts";
 
 /**
@@ -71,13 +76,20 @@ export function formatFall({ value, lo95, hi95 }: Estimate, language: Language):
 }
 
 /** Hashes per second as EH/s, the estimate's shape kept. */
-function toExahash(estimate: Estimate): Estimate {
-  return mapEstimate(estimate, (value) => value / 1e18);
+export function toExahash(estimate: Estimate): Estimate {
+  return mapEstimate(estimate, (value) => toExahashesPerSecond(value));
 }
 
 /** A hashrate with interval and unit: `130.0 [124.0, 136.2] EH/s`. */
 export function formatHashrate(estimate: Estimate): string {
   return `${formatEstimate(toExahash(estimate), 1)}${THIN}EH/s`;
+}
+
+/** A large count in the word people use for it: `3.5 million`, `350万`. */
+export function formatCount(count: number, language: Language): string {
+  if (language === "zh" && count >= 1e4) return `${formatNumber(count / 1e4)}万`;
+  if (language === "en" && count >= 1e6) return `${formatNumber(count / 1e6, 1)}\u00a0million`;
+  return formatNumber(count);
 }
 
 /** A p-value to two figures: `0.53`, `0.013`, `4 × 10⁻²²`. */

@@ -1,6 +1,6 @@
-import type { Disagreement, Order } from "../../policy/index.ts";
-import { orderTime } from "../../policy/index.ts";
-import { formatChina, formatChinaDay } from "./calendar.ts";
+import { type UnixSeconds, parseTime } from "../../base/index.ts";
+import { type Disagreement, type Order, orderTime } from "../../policy/index.ts";
+import { formatDay, formatDayAndClock, formatFullDay, onChineseClock } from "./calendar.ts";
 import { CLAIM_MESSAGES as TEXT, FIELD_MESSAGES } from "./claim-messages.ts";
 import { type Language, enumerate, say } from "./language.ts";
 
@@ -11,35 +11,46 @@ export function orderReason(order: Order | null, language: Language): string {
   if (order === null) return say(TEXT.orderUnknown, language);
   return say(TEXT.orderKnown, language, {
     title: order.title[language],
-    accounts: accountsOf(order, language),
-    confidence: say(CONFIDENCE[order.confidence], language),
+    attested: accountsOf(order, language),
     time: timesOf(order, language),
     disagreements: disagreementsOf(order, language),
   }).trim();
 }
 
-/** When an order first mattered, on a Chinese clock; the hour only where it is known. */
+/** When an order first mattered, on the clock of its place; the hour only where it is known. */
 export function orderInstant(order: Order, language: Language, short = false): string {
   const time = orderTime(order);
   if (time === null) return "";
+  const local = localTime(order, time);
   return order.precision === "hour"
-    ? formatChina(time, language, short)
-    : formatChinaDay(time, language, short);
+    ? formatDayAndClock(local, language, short)
+    : formatDay(local, language, short);
+}
+
+/** Orders of China are told on its clock, all others in UTC. */
+function localTime({ country }: Order, time: UnixSeconds): UnixSeconds {
+  return country === "CN" ? onChineseClock(time) : time;
 }
 
 function timesOf(order: Order, language: Language): string {
-  const instant = orderInstant(order, language);
-  if (instant === "") return "";
-  const known = order.knownAt === null ? "" : formatChinaDay(order.knownAt, language);
-  return known === "" || instant.startsWith(known)
-    ? say(TEXT.orderTime, language, { instant })
-    : say(TEXT.orderTimes, language, { instant, known });
+  const { knownAt, effectiveAt, country } = order;
+  const day = (time: UnixSeconds): string => formatFullDay(localTime(order, time), language);
+  const zone = say(country === "CN" ? TEXT.inChina : TEXT.inUtc, language);
+  const time = orderTime(order);
+  if (time === null) return "";
+  if (knownAt !== null && effectiveAt !== null && day(knownAt) !== day(effectiveAt)) {
+    const [known, instant] = [day(knownAt), day(effectiveAt)];
+    return say(TEXT.orderTimes, language, { known, instant, zone });
+  }
+  return say(TEXT.orderTime, language, { instant: day(time), zone });
 }
 
-function accountsOf({ sources }: Order, language: Language): string {
-  return sources.length === 1
-    ? say(TEXT.oneAccount, language)
-    : say(TEXT.accounts, language, { n: sources.length });
+/** Accounts that are not one another's copy: one for each address. */
+function accountsOf({ sources, confidence }: Order, language: Language): string {
+  const n = new Set(sources.map(({ url }) => url)).size;
+  const grade = n === 1 && confidence === "A" ? TEXT.confidencePrimary : CONFIDENCE[confidence];
+  const accounts = n === 1 ? say(TEXT.oneAccount, language) : say(TEXT.accounts, language, { n });
+  return say(TEXT.attested, language, { accounts, confidence: say(grade, language) });
 }
 
 /** One sentence on what the accounts differ about, and another when one site was earlier. */
@@ -58,14 +69,14 @@ function fieldName(field: string, language: Language): string {
   return say(known?.[1] ?? FIELD_MESSAGES.other, language);
 }
 
-const SITE_TIME =
-  /^(?<site>[^:]*\bsites?): \d{4}-(?<month>\d\d)-(?<day>\d\d)T(?<clock>\d\d:\d\d)\+08:00$/u;
+/** How the registry writes that one site differed: `one site: 2021-06-19T21:00+08:00`. */
+const SITE_TIME = /^[^:]*\bsites?: (?<date>\d{4}-\d\d-\d\d)T(?<clock>\d\d:\d\d)\+08:00$/u;
 
 function siteTimes({ values }: Disagreement, language: Language): string[] {
   return values.flatMap(({ value }) => {
     const found = SITE_TIME.exec(value)?.groups;
     if (found === undefined) return [];
-    const [month, day] = [Number(found["month"]), Number(found["day"])];
-    return [say(TEXT.early, language, { clock: found["clock"] ?? "", day, month })];
+    const date = formatDay(parseTime(found["date"] ?? "", "orders.json"), language);
+    return [say(TEXT.early, language, { clock: found["clock"] ?? "", date })];
   });
 }

@@ -30,8 +30,8 @@ export const PAGE_MESSAGES = {
   keyRecoveryRange: { en: "{from} to {to}", zh: "{from}至{to}" },
   dropQuestion: { en: "Was the drop real?", zh: "下降是真的吗？" },
   dropHeading: {
-    en: "It was, but no day could show it: two weeks give {change}",
-    zh: "是真的，但单日看不出来：以两周计，变化为{change}",
+    en: "It was, but the day around the cut does not show it: two weeks give {change}",
+    zh: "是真的，但断电前后单日看不出来：以两周计，变化为{change}",
   },
   dropProse: {
     en: "{fall} The instant of the cut divides every comparison below.",
@@ -54,17 +54,19 @@ export const PAGE_MESSAGES = {
   chance: { en: "not told from chance", zh: "与偶然无法区分" },
   poolsQuestion: { en: "Which pools fell?", zh: "哪些矿池下降了？" },
   poolsHeading: {
-    en: "Not the ones in the news that day; over two weeks {n} of {total} did",
-    zh: "并非当日新闻所说；以两周计，{total}个矿池中有{n}个下降",
+    en: "In a day none can be told; over two weeks {n} of {total} did fall",
+    zh: "单日无一可判定；以两周计，{total}个矿池中有{n}个确实下降",
   },
   concentrationTable: {
     en: "Shares of the largest pools, the fortnight before and the fortnight after",
     zh: "最大矿池的份额：断电前两周与后两周",
   },
   concentrationProse: {
-    en: "Hashrate did not become measurably less concentrated: the three largest pools had {before} of the blocks before and {after} after.",
-    zh: "算力集中度没有可测的降低：前三大矿池的区块份额，断电前为{before}，断电后为{after}。",
+    en: "The three largest pools had {before} of the blocks before the cut and {after} after it; the two intervals {overlap}.",
+    zh: "前三大矿池的区块份额，断电前为{before}，断电后为{after}；两个区间{overlap}。",
   },
+  overlap: { en: "overlap", zh: "重叠" },
+  noOverlap: { en: "do not overlap", zh: "不重叠" },
   measure: { en: "Measure", zh: "指标" },
   before: { en: "Before [95 %]", zh: "断电前 [95%]" },
   after: { en: "After [95 %]", zh: "断电后 [95%]" },
@@ -83,13 +85,13 @@ export const PAGE_MESSAGES = {
     zh: "下调{actual}，在当日的预测区间之内",
   },
   coverage: {
-    en: "Scored on every epoch of the record, {n} forecasts in all, its 50, 80 and 95 % intervals held the outcome in {c50}, {c80} and {c95} of cases. An interval that fails one time in twenty failed here.",
-    zh: "以记录中每个周期检验，共{n}次预测，其50%、80%、95%区间的实际覆盖率为{c50}、{c80}、{c95}。二十次中会失手一次的区间，这一次失手了。",
+    en: "Scored on every whole epoch since 2021, {n} forecasts in all, its 50, 80 and 95 % intervals held the outcome in {c50}, {c80} and {c95} of cases. An interval that fails one time in twenty failed here.",
+    zh: "以2021年以来每个完整周期检验，共{n}次预测，其50%、80%、95%区间的实际覆盖率为{c50}、{c80}、{c95}。二十次中会失手一次的区间，这一次失手了。",
   },
   alarmQuestion: { en: "When could one have known?", zh: "何时可以得知？" },
   alarmHeading: {
     en: "The first alarm after the cut came {hours} hours later",
-    zh: "断电{hours}小时后，第一次警报响起",
+    zh: "断电{hours}小时后发出首次警报",
   },
   alarmProse: {
     en: "A detector that watches every block raised {n} alarms in this period. On a network whose hashrate never changes it would raise {rate} a year. The size of a fall is measured where the alarm chose to look, so it leans to the large side.",
@@ -97,7 +99,7 @@ export const PAGE_MESSAGES = {
   },
   alarmBefore: {
     en: "That first alarm puts the onset at {onset}, {hours} h before the cut: the fall had begun.",
-    zh: "这次警报把起点判定为{onset}，早于断电{hours}小时：下降此前已经开始。",
+    zh: "这次警报把起点判定为{onset}，比断电早{hours}小时：下降此前已经开始。",
   },
   alarmTable: { en: "Alarms raised in the period", zh: "本时期内的警报" },
   onset: { en: "Onset", zh: "起点" },
@@ -105,10 +107,10 @@ export const PAGE_MESSAGES = {
   delay: { en: "Delay", zh: "延迟" },
   ordersAround: { en: "Orders around", zh: "同期通知" },
   none: { en: "none", zh: "无" },
-  claimsQuestion: { en: "Which claims hold?", zh: "哪些说法属实？" },
+  claimsQuestion: { en: "Which claims hold?", zh: "哪些说法与数据相符？" },
   claimsHeading: {
-    en: "Of {n} claims {supported} hold, {contradicted} do not, {chance} are chance, {open} cannot be measured here",
-    zh: "{n}条说法中，{supported}条属实，{contradicted}条不符，{chance}条与偶然无法区分，{open}条此处无法测量",
+    en: "Of {n} numbers the record supports {supported} and contradicts {contradicted}; {chance} cannot be told from chance, {open} not measured here",
+    zh: "{n}个数字中，{supported}个与数据相符，{contradicted}个不符，{chance}个与偶然无法区分，{open}个此处无法测量",
   },
   claimsNumbers: { en: "Numbers", zh: "数字" },
   claimsOrders: { en: "Orders and their hours", zh: "通知及其时间" },
@@ -140,8 +142,8 @@ export const PAGE_MESSAGES = {
   sourcesSay: { en: "They say:", zh: "原文：" },
   methodsQuestion: { en: "How, and what not?", zh: "方法与局限" },
   methodsHeading: {
-    en: "Every number comes from one record that proves itself",
-    zh: "所有数字出自同一份可自证的记录",
+    en: "Every number comes from one record, whose block times and difficulties check each other",
+    zh: "所有数字出自同一份记录，其区块时间与难度可相互核对",
   },
   methodHashrate: {
     en: "Hashrate: work of the blocks whose header time falls in the window, divided by the window; exact Poisson intervals, work-weighted where the difficulty changed inside.",
@@ -164,8 +166,8 @@ export const PAGE_MESSAGES = {
     zh: "区块不记录产地；本文只能把下降归于某个时间，而不能归于某个省份。",
   },
   limitTime: {
-    en: "Header times can be off by minutes to two hours; windows of a day or more do not feel it.",
-    zh: "区块头时间可能有数分钟至两小时的偏差；对一天以上的窗口没有影响。",
+    en: "Header times can be off by minutes to two hours; windows of a day or more hardly feel it.",
+    zh: "区块头时间可能有数分钟至两小时的偏差；对一天以上的窗口影响很小。",
   },
   limitCause: {
     en: "A fall after an order is not yet a fall because of it: prices, seasons and luck move hashrate too.",

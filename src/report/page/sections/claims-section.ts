@@ -20,10 +20,11 @@ const STYLES: Readonly<Record<Verdict, string>> = {
 /** Which claims hold? Every claim with its verdict, its numbers and the reason. */
 export function claimsSection(context: PageContext): Html {
   const { data, language, tell } = context;
+  const numeric = data.claims.filter(({ evidence }) => isNumeric(evidence.what));
   const count = (verdict: Verdict): number =>
-    data.claims.filter((audited) => audited.verdict === verdict).length;
+    numeric.filter((audited) => audited.verdict === verdict).length;
   const groups = [
-    ["claimsNumbers", (what: string): boolean => what !== "order" && what !== "other"],
+    ["claimsNumbers", isNumeric],
     ["claimsOrders", (what: string): boolean => what === "order"],
     ["claimsOther", (what: string): boolean => what === "other"],
   ] as const;
@@ -34,7 +35,7 @@ export function claimsSection(context: PageContext): Html {
       name: "claims",
       question: tell("claimsQuestion"),
       finding: tell("claimsHeading", {
-        n: data.claims.length,
+        n: countWord(numeric.length, language),
         supported: countWord(count("supported"), language),
         contradicted: countWord(count("contradicted"), language),
         chance: countWord(count("not distinguishable from chance"), language),
@@ -56,6 +57,9 @@ export function claimsSection(context: PageContext): Html {
     csv === undefined ? "" : wrap("p", { class: "ways record" }, csvLink(context, csv)),
   );
 }
+
+/** A claim with a number in it; orders are looked up and the rest cannot be measured. */
+const isNumeric = (what: string): boolean => what !== "order" && what !== "other";
 
 function claimRow(context: PageContext, audited: AuditedClaim): Html {
   const { language, poolName, tell } = context;

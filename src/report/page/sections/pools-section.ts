@@ -47,11 +47,16 @@ export function poolsSection(context: PageContext): Html {
 const share = (estimate: Estimate, language: PageContext["language"]): string =>
   `${withUnit(formatNumber(estimate.value, 1), "%", language)} ${formatInterval(estimate, 1)}`;
 
+function overlaps(a: Estimate, b: Estimate): boolean {
+  return a.lo95 <= b.hi95 && b.lo95 <= a.hi95;
+}
+
 function concentrationProse({ data, language, tell }: PageContext): string {
   const { before, after } = data.concentration;
   return tell("concentrationProse", {
     before: share(before.top3Pct, language),
     after: share(after.top3Pct, language),
+    overlap: tell(overlaps(before.top3Pct, after.top3Pct) ? "overlap" : "noOverlap"),
   });
 }
 

@@ -1,4 +1,4 @@
-import { startOfDay } from "../../../base/index.ts";
+import { SECONDS_PER_DAY, startOfDay } from "../../../base/index.ts";
 import type { HashpriceOfDay } from "../../../observe/index.ts";
 import { type NumberedOrder, numberOrders } from "../../figures/order-marks.ts";
 import { element, escapeText } from "../../figures/svg.ts";
@@ -16,18 +16,20 @@ const money = (day: HashpriceOfDay): string => formatEstimate(day.hashprice, 3);
 /** What did a terahash earn? */
 export function hashpriceSection(context: PageContext): Html {
   const { data, language, tell } = context;
-  const before = data.hashprice.findLast(({ day }) => startOfDay(day) + 86_400 <= data.plan.moment);
-  const best = data.hashprice.toSorted((a, b) => b.value - a.value)[0];
+  const before = data.hashprice.findLast(
+    ({ day }) => startOfDay(day) + SECONDS_PER_DAY <= data.plan.moment,
+  );
+  const best = data.hashprice.toSorted((a, b) => b.hashprice.value - a.hashprice.value)[0];
   const last = data.hashprice.at(-1);
   if (before === undefined || best === undefined || last === undefined) return "";
-  const lost = 100 * (1 - before.value / best.value);
+  const lost = 100 * (1 - before.hashprice.value / best.hashprice.value);
   return section(
     context,
     {
       name: "hashprice",
       question: tell("hashpriceQuestion"),
       finding: tell("hashpriceHeading", {
-        before: formatNumber(before.value, 2),
+        before: formatNumber(before.hashprice.value, 2),
         lost: withUnit(formatNumber(lost), "%", language),
       }),
     },
