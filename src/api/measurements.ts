@@ -4,6 +4,7 @@ import {
   type Concentration,
   type CountedWindow,
   HASHRATE_METHOD,
+  decidableFalls,
   type HashrateEstimate,
   type PoolChange,
   type PoolTable,
@@ -51,6 +52,8 @@ export interface DropAnswer {
   readonly p_value: number;
   readonly verdict: string;
   readonly hours_until_decidable: number | null;
+  /** The same for falls of other sizes. */
+  readonly decidable: readonly { readonly size_pct: number; readonly hours: number | null }[];
   readonly method: string;
 }
 
@@ -67,6 +70,10 @@ export function dropAnswer(change: Change, pool: string | null): DropAnswer {
     p_value: change.pValue,
     verdict: change.verdict,
     hours_until_decidable: untilDecidable === null ? null : toHours(untilDecidable),
+    decidable: decidableFalls(change).map(({ sizePct, wait }) => ({
+      size_pct: sizePct,
+      hours: wait === null ? null : toHours(wait),
+    })),
     method: DROP_METHOD,
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { invalidInput } from "../base/index.ts";
 import {
   type StudyData,
   boldCharacters,
@@ -44,24 +45,39 @@ export async function makeStudy(workspace: Workspace, options: MakeStudyOptions)
   return { data, files };
 }
 
-/** Writes a study beside its folder and puts it in place at the end, so that no half of it is seen. */
-export async function writeStudy({ files }: Study, folder: string): Promise<void> {
-  const draft = join(dirname(folder), `.${process.pid}-draft`);
-  const folders = [...new Set([...files.keys()].map(dirname))];
-  const makeFolders = async (root: string): Promise<unknown> =>
-    Promise.all(folders.map(async (name) => mkdir(join(root, name), { recursive: true })));
+/**
+ * Writes a study beside its folder and puts it in place at the end, so that no half of it is seen.
+ *
+ * @throws HashfallError `input.invalid` when the folder cannot be written.
+ */
+export async function writeStudy(study: Study, folder: string): Promise<void> {
+  const draft = join(dirname(folder), `.hashfall-${process.pid}`);
   try {
-    await makeFolders(draft);
-    await Promise.all(
-      [...files].map(async ([path, content]) => writeFile(join(draft, path), content)),
-    );
-    await makeFolders(folder);
-    await Promise.all(
-      [...files.keys()].map(async (path) => rename(join(draft, path), join(folder, path))),
-    );
+    await writeFiles(study.files, draft);
+    await moveFiles([...study.files.keys()], draft, folder);
+  } catch (error) {
+    const reason = `cannot write to ${folder}: ${error instanceof Error ? error.message : "unknown"}`;
+    throw invalidInput("--out", reason, "name a folder that can be made and written");
   } finally {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+async function writeFiles(files: Study["files"], folder: string): Promise<void> {
+  await makeFolders([...files.keys()], folder);
+  await Promise.all(
+    [...files].map(async ([path, content]) => writeFile(join(folder, path), content)),
+  );
+}
+
+async function moveFiles(paths: readonly string[], from: string, to: string): Promise<void> {
+  await makeFolders(paths, to);
+  await Promise.all(paths.map(async (path) => rename(join(from, path), join(to, path))));
+}
+
+async function makeFolders(paths: readonly string[], root: string): Promise<void> {
+  const names = [...new Set(paths.map((path) => dirname(path)))];
+  await Promise.all(names.map(async (name) => mkdir(join(root, name), { recursive: true })));
 }
 
 const sha256Base64 = (text: string): string => createHash("sha256").update(text).digest("base64");

@@ -6,6 +6,8 @@ import {
   dayOf,
   days,
   earlier,
+  formatTime,
+  invalidInput,
   hours,
   unixDay,
   unixSeconds,
@@ -55,6 +57,7 @@ export function runStudy(
   progress: Progress = () => undefined,
 ): StudyData {
   const { record, timeline } = workspace;
+  requireWhole(workspace, plan);
   const step = stepper(progress);
   step("verify");
   const recordFacts = describeRecord(workspace);
@@ -104,6 +107,18 @@ export function runStudy(
     fall: findFall(workspace, plan),
     poolNames: new Map(record.pools.map(({ slug, name }) => [slug, name])),
   };
+}
+
+/** A study needs its whole stretch of time, and the epoch in which the press reported to its end. */
+function requireWhole({ timeline }: Workspace, plan: StudyPlan): void {
+  if (plan.to <= timeline.span.to) return;
+  const end = formatTime(timeline.span.to);
+  const need = formatTime(plan.to);
+  throw invalidInput(
+    "--as-of",
+    `the record ends at ${end}, the study ${plan.name} needs it to ${need}`,
+    "study it with a later --as-of or a longer record",
+  );
 }
 
 function describeRecord({ record, timeline }: Workspace): StudyData["record"] {

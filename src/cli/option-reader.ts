@@ -34,6 +34,12 @@ export class OptionReader {
     return undefined;
   }
 
+  /** Two ends of a span in their order. */
+  span(from: UnixSeconds | undefined, to: UnixSeconds | undefined): void {
+    if (from === undefined || to === undefined || from < to) return;
+    this.reject("--from", "not before --to", "give an earlier time");
+  }
+
   choice<T extends string>(name: string, text: string, choices: readonly T[]): T | undefined {
     const found = choices.find((choice) => choice === text);
     if (found === undefined) {

@@ -1,4 +1,4 @@
-import { styleText } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
 
 /** Where a program writes: results to `out`, progress and notes to `notes`. */
 export interface Terminal {
@@ -36,12 +36,17 @@ export function styled(terminal: Terminal, style: Style, text: string): string {
 /** Columns a text takes: a Chinese character or full-width sign takes two. */
 function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += WIDE.test(character) ? 2 : 1;
+  for (const character of stripVTControlCharacters(text)) width += WIDE.test(character) ? 2 : 1;
   return width;
 }
 
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+
+/** Text of others made safe to print: no control character reaches the terminal. */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/\p{Cc}/gu, " ");
+}
 
 /** How a column lies: words to the left, numbers to the right. */
 type Alignment = "left" | "right";

@@ -8,7 +8,12 @@ export interface Words {
   readonly after: string;
   readonly from: string;
   readonly until: string;
-  readonly moreEachSide: string;
+  readonly sizeOfThis: string;
+  readonly decidableWith: string;
+  readonly already: string;
+  readonly never: string;
+  readonly accounts: string;
+  readonly alarmSize: string;
   readonly hashrateMethod: string;
   readonly blocks: string;
   readonly negativeIntervals: string;
@@ -16,7 +21,6 @@ export interface Words {
   readonly yes: string;
   readonly no: string;
   readonly change: string;
-  readonly interval: string;
   readonly verdict: string;
   readonly untilDecidable: string;
   readonly pool: string;
@@ -44,12 +48,14 @@ export interface Words {
   readonly written: string;
   readonly serving: string;
   readonly findings: string;
-  readonly verified: string;
   readonly forecasts: string;
   readonly coverage: string;
   readonly claim: string;
   readonly bits: string;
   readonly none: string;
+  readonly retargetsChecked: (checked: number, mismatches: number) => string;
+  readonly filesChecked: (files: number, fingerprint: string) => string;
+  readonly checkedOf: (checked: number, mismatches: number) => string;
   /** Parts of a study, as progress names them. */
   readonly parts: Readonly<Record<string, string>>;
   /** Verdicts of a comparison. */
@@ -62,7 +68,13 @@ const ENGLISH: Words = {
   after: "after",
   from: "from",
   until: "to",
-  moreEachSide: "more on each side",
+  sizeOfThis: "a change of this size",
+  decidableWith: "told from chance with {span} more on each side",
+  already: "told from chance already with windows this long",
+  never: "nothing to tell",
+  accounts: "accounts",
+  alarmSize:
+    "change: from onset to alarm against the two weeks before the onset; it leans to the large side",
   hashrateMethod: HASHRATE_METHOD,
   blocks: "blocks",
   negativeIntervals: "header times running backwards",
@@ -70,7 +82,6 @@ const ENGLISH: Words = {
   yes: "yes",
   no: "no",
   change: "change",
-  interval: "95 % interval",
   verdict: "verdict",
   untilDecidable: "decidable in",
   pool: "pool",
@@ -98,12 +109,15 @@ const ENGLISH: Words = {
   written: "written to",
   serving: "serving at",
   findings: "Findings",
-  verified: "verified",
   forecasts: "forecasts, mean absolute error in percentage points by blocks into the epoch",
   coverage: "intervals of 50, 80, 95 % held the outcome in",
   claim: "claim",
   bits: "bits",
   none: "none",
+  retargetsChecked: (checked, mismatches) => `${checked} retargets, ${mismatches} mismatches`,
+  filesChecked: (files, fingerprint) =>
+    `sha256 of ${files} files: as in the manifest; record ${fingerprint}`,
+  checkedOf: (checked, mismatches) => `${checked} checked, ${mismatches} mismatches`,
   parts: {
     verify: "checking the record",
     hashrate: "measuring hashrate",
@@ -126,7 +140,12 @@ const CHINESE: Words = {
   after: "之后",
   from: "自",
   until: "至",
-  moreEachSide: "（前后各需）",
+  sizeOfThis: "这一幅度的变化",
+  decidableWith: "前后窗口各再延长{span}方可判定",
+  already: "以当前窗口长度已可判定",
+  never: "无从判定",
+  accounts: "来源数",
+  alarmSize: "变化：起点至警报期间与起点前两周相比；数值偏大",
   hashrateMethod:
     "窗口(T-W, T]内区块头时间所含区块的工作量之和；精确泊松区间，按工作量加权（Garwood；跨难度调整时用Fay-Feuer）",
   blocks: "区块数",
@@ -135,7 +154,6 @@ const CHINESE: Words = {
   yes: "是",
   no: "否",
   change: "变化",
-  interval: "95%置信区间",
   verdict: "结论",
   untilDecidable: "还需多久可判定",
   pool: "矿池",
@@ -152,7 +170,7 @@ const CHINESE: Words = {
   method: "方法",
   overall: "总体",
   onset: "起点",
-  raised: "报警",
+  raised: "警报",
   delay: "延迟（小时）",
   orders: "前后的通知",
   falseAlarms: "算力不变时每年误报次数",
@@ -163,12 +181,14 @@ const CHINESE: Words = {
   written: "已写入",
   serving: "访问地址",
   findings: "结论",
-  verified: "已核验",
   forecasts: "次预测，按周期内已出块数分组的平均绝对误差（百分点）",
   coverage: "50%、80%、95%区间的实际覆盖率",
   claim: "说法",
   bits: "bits",
   none: "无",
+  retargetsChecked: (checked, mismatches) => `难度调整${checked}次，不一致${mismatches}次`,
+  filesChecked: (files, fingerprint) => `${files}个文件的sha256与清单一致；数据指纹${fingerprint}`,
+  checkedOf: (checked, mismatches) => `核对${checked}项，不一致${mismatches}项`,
   parts: {
     verify: "核验数据",
     hashrate: "测算算力",

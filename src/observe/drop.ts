@@ -143,6 +143,19 @@ export function compareWindows(before: CountedWindow, later: CountedWindow): Com
   };
 }
 
+/** Falls, in per cent, whose decidability is told beside that of the one observed. */
+const TYPICAL_FALLS_PCT = [-10, -20, -30, -50];
+
+/** For each of a few typical falls, how much longer both windows must grow to tell it from chance. */
+export function decidableFalls({
+  before,
+}: Comparison): { sizePct: number; wait: Seconds | null }[] {
+  return TYPICAL_FALLS_PCT.map((sizePct) => ({
+    sizePct,
+    wait: untilDecidable(before, 1 + sizePct / 100, SIGNIFICANCE),
+  }));
+}
+
 /** The verdict of a p-value, adjusted where there were several tests, and the ratio of rates. */
 export function verdictOf(pValue: number, ratio: number): ChangeVerdict {
   if (pValue >= SIGNIFICANCE) return "not distinguishable from chance";

@@ -13,6 +13,7 @@ export {
   type CountedWindow,
   SIGNIFICANCE,
   type WindowPair,
+  decidableFalls,
   measureChange,
   windowsAround,
   windowsEndingAt,
@@ -22,6 +23,7 @@ export {
   type HashrateEstimate,
   extremeWindow,
   hashrateAt,
+  uncovered,
 } from "./hashrate.ts";
 export { type HashpriceOfDay, hashpriceOf } from "./hashprice.ts";
 export { type PoolChange, type PoolTable, poolCounts, poolTable } from "./pools.ts";

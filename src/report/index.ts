@@ -18,13 +18,11 @@ export { type Cell, type StudyTable, toCsv } from "./tables/csv.ts";
 export { studyTables } from "./tables/study-tables.ts";
 export { claimMeasured } from "./text/claim-measured.ts";
 export { claimReason, verdictName } from "./text/claim-reason.ts";
-export { claimedValue, windowName } from "./text/claim-value.ts";
 export { findings } from "./text/findings.ts";
 export {
   formatChange,
   formatEstimate,
   formatHashrate,
-  formatInterval,
   formatNumber,
   formatP,
   formatPercent,
@@ -32,4 +30,4 @@ export {
   formatSpan,
 } from "./text/format.ts";
 export type { Language } from "./text/language.ts";
-export { orderReason } from "./text/order-reason.ts";
+export { poolLabel, publisherName } from "./text/pool-names.ts";

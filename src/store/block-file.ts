@@ -1,15 +1,15 @@
-import { parquetRead } from "hyparquet";
+import { parquetRead, parquetReadObjects } from "hyparquet";
 import type { BlockColumns } from "../record/index.ts";
-import { damaged } from "./manifest.ts";
+import { REMEDY, damaged } from "./manifest.ts";
 
 const COLUMNS = ["time", "bits", "pool"];
-const REMEDY = "restore the file or rebuild the record with scripts/build-record";
 
 type Values = ArrayLike<unknown>;
 
 /** Reads the block columns of a Parquet file: time (s), bits, pool (slug), in order of height. */
-export async function decodeBlocks(bytes: Uint8Array, firstHeight: number): Promise<BlockColumns> {
+export async function decodeBlocks(bytes: Uint8Array): Promise<BlockColumns> {
   const file = new Uint8Array(bytes).buffer;
+  const firstHeight = await readFirstHeight(file);
   const pages = new Map<string, Values[]>(COLUMNS.map((column) => [column, []]));
   await parquetRead({
     file,
@@ -27,6 +27,14 @@ export async function decodeBlocks(bytes: Uint8Array, firstHeight: number): Prom
   fill(bits, pages.get("bits"));
   const { index, names } = encodePools(rows, pages.get("pool"));
   return { firstHeight, time, bits, pool: index, pools: names };
+}
+
+async function readFirstHeight(file: ArrayBuffer): Promise<number> {
+  const [first] = await parquetReadObjects({ file, columns: ["height"], rowStart: 0, rowEnd: 1 });
+  const height = Number(first?.["height"]);
+  if (Number.isInteger(height) && height >= 0) return height;
+  const reason = `first height is ${String(first?.["height"])}`;
+  throw damaged([{ path: "blocks.parquet", reason, remedy: REMEDY }]);
 }
 
 function lengthOf(parts: readonly Values[] = []): number {

@@ -15,8 +15,21 @@ import type { Assertion, Claim } from "../observe/index.ts";
 
 const FORMAT = "docs/claims-format.md";
 const MOST_ALIASES = 1_000;
+const MOST_DAYS = 3_650;
 
-const bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
+/** A text in both languages; one language alone stands for both. */
+const bilingual = z
+  .union([
+    z.string().min(1),
+    z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
+    z.strictObject({ en: z.string().min(1) }),
+    z.strictObject({ zh: z.string().min(1) }),
+  ])
+  .transform((text) => {
+    if (typeof text === "string") return { en: text, zh: text };
+    const only = "en" in text ? text.en : text.zh;
+    return { en: only, zh: only, ...text };
+  });
 const instant = z
   .string()
   .transform((text, context) => tried(context, () => parseTime(text, "time")));
@@ -120,7 +133,7 @@ const claimSchema = z.discriminatedUnion("what", [
     ...common,
     what: z.literal("recovery"),
     when: instant,
-    value: z.number().positive(),
+    value: z.number().min(1).max(MOST_DAYS),
     unit: z.literal("days"),
     measured_by: z.strictObject({ window: span }),
   }),
@@ -130,7 +143,15 @@ const claimSchema = z.discriminatedUnion("what", [
 const fileSchema = z.strictObject({
   schema: z.literal("hashfall-claims/1"),
   title: bilingual,
-  claims: z.array(claimSchema).min(1),
+  claims: z
+    .array(claimSchema)
+    .min(1)
+    .superRefine((claims, context) => {
+      for (const [index, { id }] of claims.entries()) {
+        if (claims.findIndex((claim) => claim.id === id) === index) continue;
+        context.addIssue({ code: "custom", path: [index, "id"], message: `"${id}" is taken` });
+      }
+    }),
 });
 
 /**

@@ -5,7 +5,7 @@ import { compactBits } from "../bitcoin/index.ts";
 import type { Checkpoint, FactRecord, MarketColumns, Pool, RetargetRow } from "../record/index.ts";
 import { decodeBlocks } from "./block-file.ts";
 import {
-  type Manifest,
+  REMEDY,
   damaged,
   parseJson,
   readManifest,
@@ -38,17 +38,17 @@ export async function loadRecord(directory: string): Promise<FactRecord> {
   const bytesOf = (name: string): Uint8Array => {
     const bytes = files.get(name);
     if (bytes !== undefined) return bytes;
-    const remedy = "rebuild the record with scripts/build-record";
-    throw damaged([{ path: join(directory, name), reason: "not in the manifest", remedy }]);
+    const path = join(directory, name);
+    throw damaged([{ path, reason: "not in the manifest", remedy: REMEDY }]);
   };
   const rowsOf = (name: string): string[][] => csvRows(bytesOf(name));
   const pools = poolFile.safeParse(parseJson("pools.json", bytesOf("pools.json")));
   if (!pools.success) {
     const reason = z.prettifyError(pools.error);
-    throw damaged([{ path: "pools.json", reason, remedy: "rebuild the record" }]);
+    throw damaged([{ path: "pools.json", reason, remedy: REMEDY }]);
   }
   return {
-    blocks: await decodeBlocks(bytesOf("blocks.parquet"), firstHeight(manifest)),
+    blocks: await decodeBlocks(bytesOf("blocks.parquet")),
     retargets: rowsOf("retargets.csv").map(retargetRow),
     market: marketColumns(rowsOf("market.csv")),
     orders: parseOrders("orders.json", parseJson("orders.json", bytesOf("orders.json"))),
@@ -57,15 +57,6 @@ export async function loadRecord(directory: string): Promise<FactRecord> {
     files: manifest.files,
     fingerprint: recordFingerprint(manifest),
   };
-}
-
-/** Height of the first block, as the manifest's period states it: `610683..946236`. */
-function firstHeight(manifest: Manifest): number {
-  const period = manifest.files.find((file) => file.path === "blocks.parquet")?.period ?? "";
-  const height = Number(/height (\d+)/u.exec(period)?.[1]);
-  if (Number.isInteger(height)) return height;
-  const reason = `period "${period}" does not name the first height`;
-  throw damaged([{ path: "manifest.json", reason, remedy: "rebuild the record" }]);
 }
 
 function csvRows(bytes: Uint8Array): string[][] {
@@ -87,7 +78,7 @@ function marketColumns(rows: readonly (readonly string[])[]): MarketColumns {
   const lastDay = dayOf(parseTime(rows.at(-1)?.[0] ?? "", "market.csv"));
   if (lastDay - firstDay + 1 !== rows.length) {
     const reason = `${rows.length} rows from ${firstDay} to ${lastDay}`;
-    throw damaged([{ path: "market.csv", reason, remedy: "rebuild the record" }]);
+    throw damaged([{ path: "market.csv", reason, remedy: REMEDY }]);
   }
   return {
     firstDay,

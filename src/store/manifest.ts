@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { HashfallError, type Problem } from "../base/index.ts";
+import type { RecordFile } from "../record/index.ts";
 
 /** Bytes covered by one piece fingerprint: small enough to say where a file is damaged. */
 const PIECE_BYTES = 65_536;
@@ -25,16 +26,7 @@ export const manifestSchema: z.ZodType<Manifest> = z.object({
   files: z.array(fileSchema),
 });
 
-export interface ManifestFile {
-  readonly path: string;
-  readonly what: string;
-  readonly columns: Readonly<Record<string, string>>;
-  readonly rows: number;
-  readonly period: string;
-  readonly source: string;
-  readonly licence: string;
-  readonly bytes: number;
-  readonly sha256: string;
+export interface ManifestFile extends RecordFile {
   /** First 16 hex digits of the sha256 of each 64 KiB piece. */
   readonly pieces: readonly string[];
 }
@@ -44,7 +36,8 @@ export interface Manifest {
   readonly files: readonly ManifestFile[];
 }
 
-const REMEDY = "restore the data folder (git checkout -- data) or name another with --data";
+/** What to do about a record that is missing or damaged. */
+export const REMEDY = "restore the data folder (git checkout -- data) or name another with --data";
 
 /** sha256 of bytes, hexadecimal. */
 export function sha256(bytes: Uint8Array): string {

@@ -196,6 +196,8 @@ test("as of the evening before, no command knows of the cut", () => {
 
 test("every command speaks Chinese when asked", () => {
   for (const args of [
+    ["verify"],
+    ["score", "forecast"],
     ["hashrate"],
     ["drop"],
     ["pools"],

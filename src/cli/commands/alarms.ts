@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { alarmsAnswer } from "../../api/index.ts";
 import { formatTime, toHours } from "../../base/index.ts";
-import { type Alarm, FALSE_ALARMS_PER_YEAR, findAlarms } from "../../observe/index.ts";
+import { type Alarm, FALSE_ALARMS_PER_YEAR, findAlarms, uncovered } from "../../observe/index.ts";
 import { formatChange, formatNumber } from "../../report/index.ts";
 import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
 import { styled, table } from "../terminal.ts";
@@ -23,7 +23,11 @@ export function addAlarms(program: Command): void {
         const { options, open, answer } = context;
         const from = options.time("--from", given.from);
         const to = options.time("--to", given.to);
+        options.span(from, to);
         const { timeline, record } = await open();
+        if ((to ?? timeline.span.to) <= timeline.span.from || (from ?? 0) >= timeline.span.to) {
+          throw uncovered(`${given.from ?? "…"} to ${given.to ?? "…"}`, timeline.span);
+        }
         const alarms = findAlarms(timeline, { orders: record.orders, from, to });
         answer(alarmsAnswer(alarms), () => alarmsText(context, alarms));
       }),
@@ -49,5 +53,5 @@ function alarmsText({ terminal, language }: Context, alarms: readonly Alarm[]): 
       { title: word.orders, align: "left" },
     ],
     rows,
-  )}${styled(terminal, "quiet", `${word.falseAlarms}: ${FALSE_ALARMS_PER_YEAR}`)}\n`;
+  )}${styled(terminal, "quiet", word.alarmSize)}\n${styled(terminal, "quiet", `${word.falseAlarms}: ${FALSE_ALARMS_PER_YEAR}`)}\n`;
 }

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { auditAnswer } from "../../api/index.ts";
 import { type AuditedClaim, auditClaims } from "../../observe/index.ts";
-import { claimReason, verdictName } from "../../report/index.ts";
+import { claimReason, poolLabel, publisherName, verdictName } from "../../report/index.ts";
 import { readClaims } from "../../store/index.ts";
 import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
-import { styled } from "../terminal.ts";
+import { printable, styled } from "../terminal.ts";
 
 /** `audit FILE`: what the record says about published claims. */
 export function addAudit(program: Command): void {
@@ -17,7 +17,9 @@ export function addAudit(program: Command): void {
         const { timeline, record, poolName } = await context.open();
         const audited = auditClaims(timeline, record, claims);
         const reasonOf = (row: AuditedClaim): string =>
-          claimReason(row, context.language, poolName);
+          claimReason(row, context.language, (slug) =>
+            poolLabel(slug, poolName(slug), context.language),
+          );
         context.answer(auditAnswer(audited, reasonOf), () =>
           audited.map((row) => claimText(context, row, reasonOf(row))).join("\n"),
         );
@@ -27,11 +29,12 @@ export function addAudit(program: Command): void {
 
 function claimText({ terminal, language }: Context, row: AuditedClaim, reason: string): string {
   const { id, says, source } = row.claim;
+  const publisher = publisherName(source.publisher, language);
   return [
     `${styled(terminal, "strong", id)}  ${styled(terminal, "accent", verdictName(row.verdict, language))}`,
-    `  ${says[language]}`,
-    `  ${reason}`,
-    styled(terminal, "quiet", `  ${source.publisher}, ${source.published}`),
+    `  ${printable(says[language])}`,
+    `  ${printable(reason)}`,
+    styled(terminal, "quiet", printable(`  ${publisher}, ${source.published}`)),
     "",
   ].join("\n");
 }

@@ -1,8 +1,21 @@
 import type { Command } from "commander";
 import { dropAnswer } from "../../api/index.ts";
-import { formatTime, toExahashesPerSecond } from "../../base/index.ts";
-import { type Change, measureChange, windowsAround, windowsEndingAt } from "../../observe/index.ts";
-import { formatChange, formatNumber, formatP, formatSpan } from "../../report/index.ts";
+import { type Seconds, formatTime, invalidInput, toExahashesPerSecond } from "../../base/index.ts";
+import {
+  type Change,
+  decidableFalls,
+  measureChange,
+  windowsAround,
+  windowsEndingAt,
+} from "../../observe/index.ts";
+import {
+  formatChange,
+  formatNumber,
+  formatP,
+  formatPercent,
+  formatSpan,
+  poolLabel,
+} from "../../report/index.ts";
 import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
 import type { OptionReader } from "../option-reader.ts";
 import { styled, table } from "../terminal.ts";
@@ -35,15 +48,27 @@ export function addDrop(program: Command): void {
         const sizePct = options.number("--size", given.size, [-100, 1000]);
         const { timeline, poolName } = await open();
         if (window === undefined) return;
+        refuseUnknownPool(timeline.blocks.pools, given.pool);
         const windows =
           around === undefined
             ? windowsEndingAt(at ?? timeline.span.to, window)
             : windowsAround(around, window);
         const change = measureChange(timeline, windows, { pool: given.pool, sizePct });
-        const whose = given.pool === undefined ? "" : `${poolName(given.pool)}  `;
+        const whose =
+          given.pool === undefined
+            ? ""
+            : `${poolLabel(given.pool, poolName(given.pool), context.language)}  `;
         answer(dropAnswer(change, given.pool ?? null), () => whose + dropText(context, change));
       }),
     );
+}
+
+function refuseUnknownPool(pools: readonly string[], pool: string | undefined): void {
+  if (pool === undefined || pools.includes(pool)) return;
+  const wanted = pool.toLowerCase().replace(/[^a-z0-9]/gu, "");
+  const near = pools.filter((slug) => slug.includes(wanted.slice(0, 4)));
+  const remedy = near.length === 0 ? "see the slugs in hashfall pools" : `try ${near.join(", ")}`;
+  throw invalidInput("--pool", `"${pool}" is no pool of the record`, remedy);
 }
 
 /** A window either ends at an instant or surrounds one. */
@@ -59,7 +84,11 @@ function dropText({ terminal, language }: Context, change: Change): string {
   const word = words(language);
   const { before, after, untilDecidable } = change;
   const verdict = word.verdicts[change.verdict] ?? change.verdict;
-  const wait = untilDecidable === null ? "–" : formatSpan(untilDecidable, language);
+  const waitText = (wait: Seconds | null): string => {
+    if (wait === null) return word.never;
+    const span = formatSpan(wait, language);
+    return wait === 0 ? word.already : word.decidableWith.replace("{span}", span);
+  };
   const row = (name: string, side: typeof before): string[] => [
     name,
     formatTime(side.from),
@@ -80,6 +109,10 @@ function dropText({ terminal, language }: Context, change: Change): string {
       ],
       [row(word.before, before), row(word.after, after)],
     ),
-    untilDecidable === 0 ? "" : `${word.untilDecidable} ${wait} ${word.moreEachSide}\n`,
+    untilDecidable === 0 ? "" : `${word.sizeOfThis}: ${waitText(untilDecidable)}`,
+    ...decidableFalls(change).map(
+      ({ sizePct, wait }) => `${formatPercent(sizePct, 0, language)}: ${waitText(wait)}`,
+    ),
+    "",
   ].join("\n");
 }

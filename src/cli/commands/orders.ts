@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { ordersAnswer } from "../../api/index.ts";
-import { formatTime } from "../../base/index.ts";
+import { formatTime, invalidInput } from "../../base/index.ts";
 import { type Order, findOrders, orderTime } from "../../policy/index.ts";
 import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
 import { styled, table } from "../terminal.ts";
@@ -22,10 +22,23 @@ export function addOrders(program: Command): void {
         const { options, open, answer } = context;
         const at = options.time("--at", given.at);
         const { record } = await open();
+        refuseUnknownPlace(record.orders, given.place);
         const orders = findOrders(record.orders, { place: given.place, at });
         answer(ordersAnswer(orders), () => ordersText(context, orders));
       }),
     );
+}
+
+/** A place that no order names is more likely misspelt than quiet. */
+function refuseUnknownPlace(orders: readonly Order[], place: string | undefined): void {
+  if (place === undefined || findOrders(orders, { place }).length > 0) return;
+  const wanted = place.toLowerCase().split("/").at(-1) ?? "";
+  const places = [...new Set(orders.map((order) => order.place))].toSorted();
+  const near = places.filter((known) => known.toLowerCase().includes(wanted));
+  const list = (
+    near.length === 0 ? [...new Set(places.map((known) => known.split("/")[0]))] : near
+  ).join(", ");
+  throw invalidInput("--place", `no order names "${place}"`, `try one of: ${list}`);
 }
 
 function ordersText({ terminal, language }: Context, orders: readonly Order[]): string {
@@ -37,6 +50,7 @@ function ordersText({ terminal, language }: Context, orders: readonly Order[]): 
       time === null ? "–" : formatTime(time),
       order.place,
       order.confidence,
+      String(new Set(order.sources.map(({ url }) => url)).size),
       order.title[language],
       styled(terminal, "quiet", order.id),
     ];
@@ -47,6 +61,7 @@ function ordersText({ terminal, language }: Context, orders: readonly Order[]): 
       { title: word.date, align: "left" },
       { title: word.place, align: "left" },
       { title: word.confidence, align: "left" },
+      { title: word.accounts, align: "right" },
       { title: word.order, align: "left" },
       { title: "id", align: "left" },
     ],

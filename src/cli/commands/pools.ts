@@ -11,7 +11,13 @@ import {
   windowsAround,
   windowsEndingAt,
 } from "../../observe/index.ts";
-import { formatChange, formatEstimate, formatP, formatSpan } from "../../report/index.ts";
+import {
+  formatChange,
+  formatEstimate,
+  formatP,
+  formatSpan,
+  poolLabel,
+} from "../../report/index.ts";
 import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
 import { styled, table } from "../terminal.ts";
 import { words } from "../words.ts";
@@ -61,7 +67,8 @@ function poolsText(
   const word = words(language);
   const { after } = pools.windows;
   const row = ({ pool, change, sharePct, pHolm, ...rest }: PoolChange): string[] => [
-    poolName(pool),
+    poolLabel(pool, poolName(pool), language),
+    styled(terminal, "quiet", pool),
     `${change.before.blocks} → ${change.after.blocks}`,
     formatEstimate(sharePct, 1),
     formatChange(change.changePct, language, 0),
@@ -77,6 +84,7 @@ function poolsText(
       terminal,
       [
         { title: word.pool, align: "left" },
+        { title: "slug", align: "left" },
         { title: word.blocks, align: "right" },
         { title: word.share, align: "right" },
         { title: word.change, align: "right" },

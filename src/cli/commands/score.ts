@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { scoreAnswer } from "../../api/index.ts";
+import { invalidInput } from "../../base/index.ts";
 import { type Scoreboard, scoreForecasts } from "../../observe/index.ts";
 import { formatNumber } from "../../report/index.ts";
 import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
@@ -23,11 +24,13 @@ export function addScore(program: Command): void {
         const { options, open, answer } = context;
         const from = options.time("--from", given.from);
         const to = options.time("--to", given.to);
-        if (from !== undefined && to !== undefined && from >= to) {
-          options.reject("--from", "not before --to", "give an earlier time");
-        }
+        options.span(from, to);
         const workspace = await open();
         const board = scoreForecasts(workspace.timeline, workspace.forecaster(), { from, to });
+        if (board.n === 0) {
+          const remedy = "choose a span that holds whole epochs between 2021 and the record's end";
+          throw invalidInput("--from", "no forecast with a known outcome in that span", remedy);
+        }
         answer(scoreAnswer(board), () => scoreText(context, board));
       }),
     );

@@ -2,13 +2,15 @@ import type { Command } from "commander";
 import { verifyRecord } from "../../app/index.ts";
 import { type CommonOptions, run, withCommonOptions } from "../context.ts";
 import { styled } from "../terminal.ts";
+import { words } from "../words.ts";
 
 /** `verify`: replays the rules over the record and sets its sources against each other. */
 export function addVerify(program: Command): void {
   withCommonOptions(program.command("verify"))
     .description("check the record: fingerprints, retarget rule, times, checkpoints")
     .action((given: CommonOptions) =>
-      run(given, async ({ terminal, open, answer }) => {
+      run(given, async ({ terminal, language, open, answer }) => {
+        const word = words(language);
         const { record } = await open();
         const result = verifyRecord(record);
         const answerOf = {
@@ -29,11 +31,11 @@ export function addVerify(program: Command): void {
         if (result.mismatches.length > 0) process.exitCode = 1;
         answer(answerOf, () =>
           [
-            `${styled(terminal, "strong", `${result.retargetsChecked} retargets, ${result.mismatches.length} mismatches`)}  (${result.blocks} blocks, ${result.firstHeight}–${result.lastHeight})`,
-            `sha256 of ${result.files} files: as in the manifest; record ${result.fingerprint}`,
+            `${styled(terminal, "strong", word.retargetsChecked(result.retargetsChecked, result.mismatches.length))}  (${word.blocks}: ${result.blocks}, ${result.firstHeight}–${result.lastHeight})`,
+            word.filesChecked(result.files, result.fingerprint),
             ...result.checks.map(
               ({ check, checked, mismatches }) =>
-                `${check}: ${checked} checked, ${mismatches.length} mismatches`,
+                `${check}: ${word.checkedOf(checked, mismatches.length)}`,
             ),
             ...result.mismatches
               .slice(0, 20)

@@ -18,5 +18,7 @@ export function toCsv({ header, rows }: StudyTable): string {
 function field(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
-  return /[",\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  // A spreadsheet would run a text that begins like a formula.
+  const text = /^[=+\-@\t]/u.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

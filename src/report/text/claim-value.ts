@@ -20,9 +20,9 @@ export function claimedValue(assertion: Assertion, language: Language): string {
     case "hashrate-peak":
       return withUnit(formatNumber(toExahashesPerSecond(assertion.value), 1), "EH/s", language);
     case "hashrate-change":
-      return formatPercent(assertion.valuePct, 0, language);
+      return percentText(assertion.valuePct, language);
     case "pool-change":
-      return formatPercent(assertion.valuePct, 2, language);
+      return percentText(assertion.valuePct, language);
     case "order":
       return assertion.at === null ? "" : formatChina(assertion.at, language);
     case "recovery":
@@ -39,6 +39,9 @@ export function claimedValue(assertion: Assertion, language: Language): string {
 /** Whole gigawatts as such, parts of one to two figures. */
 const gigawattText = (value: number): string =>
   Number.isInteger(value) ? formatNumber(value) : formatNumber(value, value < 1 ? 2 : 1);
+
+const percentText = (value: number, language: Language): string =>
+  formatPercent(value, Number.isInteger(value) ? 0 : 2, language);
 
 type Physical = Extract<Assertion, { what: "load" | "machines" | "revenue" }>;
 

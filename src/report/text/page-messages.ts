@@ -211,10 +211,3 @@ export const PAGE_MESSAGES = {
   dataTable: { en: "Data: {title}, {n} rows", zh: "数据：{title}，{n}行" },
   probe: { en: "Read the line at a moment", zh: "读取某一时刻" },
 } as const;
-
-/** Chinese names of publishers, as they are known there. */
-export const PUBLISHERS_ZH: ReadonlyMap<string, string> = new Map([
-  ["The Paper", "澎湃新闻"],
-  ["Epoch Times", "大纪元时报"],
-  ["QKL123, quoted by the Epoch Times", "QKL123（大纪元时报转引）"],
-]);

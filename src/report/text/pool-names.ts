@@ -12,10 +12,24 @@ const CHINESE_NAMES: ReadonlyMap<string, string> = new Map([
   ["unknown", "未知"],
 ]);
 
+/** Chinese names of publishers, as they are known there. */
+const PUBLISHERS: ReadonlyMap<string, string> = new Map([
+  ["The Paper", "澎湃新闻"],
+  ["Epoch Times", "大纪元时报"],
+  ["QKL123, quoted by the Epoch Times", "QKL123（大纪元时报转引）"],
+]);
+
+/** A publisher's name in a language. */
+export function publisherName(publisher: string, language: Language): string {
+  return language === "zh" ? (PUBLISHERS.get(publisher) ?? publisher) : publisher;
+}
+
+/** A pool's name in a language, from its slug and its own name. */
+export function poolLabel(slug: string, name: string, language: Language): string {
+  return language === "zh" ? (CHINESE_NAMES.get(slug) ?? name) : name;
+}
+
 /** Names of pools in a language, by slug. */
 export function poolNamer(data: StudyData, language: Language): (slug: string) => string {
-  return (slug) => {
-    const name = data.poolNames.get(slug) ?? slug;
-    return language === "zh" ? (CHINESE_NAMES.get(slug) ?? name) : name;
-  };
+  return (slug) => poolLabel(slug, data.poolNames.get(slug) ?? slug, language);
 }

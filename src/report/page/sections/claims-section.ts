@@ -3,7 +3,7 @@ import { element } from "../../figures/svg.ts";
 import { claimMeasured } from "../../text/claim-measured.ts";
 import { claimReason, verdictName } from "../../text/claim-reason.ts";
 import { claimedValue } from "../../text/claim-value.ts";
-import { PUBLISHERS_ZH } from "../../text/page-messages.ts";
+import { publisherName } from "../../text/pool-names.ts";
 import { countWord } from "../../text/language.ts";
 import type { PageContext } from "../context.ts";
 import { csvLink } from "../downloads.ts";
@@ -65,7 +65,7 @@ function claimRow(context: PageContext, audited: AuditedClaim): Html {
   const { language, poolName, tell } = context;
   const { claim, verdict } = audited;
   const { publisher, published } = claim.source;
-  const by = language === "zh" ? (PUBLISHERS_ZH.get(publisher) ?? publisher) : publisher;
+  const by = publisherName(publisher, language);
   return wrap(
     "div",
     { class: "claim-row" },
