@@ -2,17 +2,26 @@ import { type FileSet, type ServeOptions, serveFiles } from "../server/index.ts"
 import type { Context } from "./context.ts";
 import { words } from "./words.ts";
 
-/** Serves files until the process is told to stop (SIGINT, SIGTERM), then closes in good order. */
-export async function serveUntilStopped(
+/**
+ * Serves what `make` makes until the process is told to stop (SIGINT, SIGTERM), then closes in good
+ * order. Listens before making, so that a port in use is known at once.
+ */
+export async function serveWhileMaking(
   { terminal, language }: Context,
-  files: FileSet,
   options: ServeOptions,
+  make: () => Promise<FileSet>,
 ): Promise<void> {
+  const files = new Map<string, string>();
   const server = await serveFiles(files, options);
-  terminal.notes(`${words(language).serving} ${server.url}\n`);
-  await new Promise<void>((resolve) => {
+  const stopped = new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
-  await server.close();
+  try {
+    for (const [path, content] of await make()) files.set(path, content);
+    terminal.notes(`${words(language).serving} ${server.url}\n`);
+    await stopped;
+  } finally {
+    await server.close();
+  }
 }

@@ -36,7 +36,10 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
-/** The application that answers with a set of files and nothing else; `/` is `index.html`. */
+/**
+ * The application that answers with a set of files and nothing else; `/` is `index.html`. A set still
+ * empty is one still being made.
+ */
 export function fileApplication(files: FileSet): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
@@ -48,6 +51,11 @@ export function fileApplication(files: FileSet): Hono {
     return undefined;
   });
   app.get("*", (context) => {
+    if (files.size === 0) {
+      context.header("retry-after", "2");
+      context.header("refresh", "2");
+      return context.text("The study is being made. 研究正在生成。", 503);
+    }
     const path = decodePath(context.req.path);
     const body = path === undefined ? undefined : files.get(path);
     if (path === undefined || body === undefined) return context.notFound();

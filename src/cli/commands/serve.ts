@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { makeStudy } from "../../app/index.ts";
 import { type CommonOptions, HOME, run, withCommonOptions } from "../context.ts";
 import { requireLoopback } from "../../server/index.ts";
-import { serveUntilStopped } from "../serving.ts";
+import { serveWhileMaking } from "../serving.ts";
 import { progressLine } from "./study.ts";
 
 interface ServeCommandOptions extends CommonOptions {
@@ -22,11 +22,17 @@ export function addServe(program: Command): void {
       run(given, async (context) => {
         const port = context.options.number("--port", given.port, [0, 65_535]) ?? 0;
         requireLoopback(given.host);
-        const workspace = await context.open();
-        const progress = progressLine(context);
-        const claimsFolder = join(HOME, "claims");
-        const study = await makeStudy(workspace, { name, claimsFolder, progress });
-        await serveUntilStopped(context, study.files, { host: given.host, port });
+        context.options.finish();
+        await serveWhileMaking(context, { host: given.host, port }, async () => {
+          const workspace = await context.open();
+          const progress = progressLine(context);
+          const study = await makeStudy(workspace, {
+            name,
+            claimsFolder: join(HOME, "claims"),
+            progress,
+          });
+          return study.files;
+        });
       }),
     );
 }

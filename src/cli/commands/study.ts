@@ -3,8 +3,9 @@ import type { Command } from "commander";
 import { type Progress, makeStudy, writeStudy } from "../../app/index.ts";
 import { toExahashesPerSecond, hashesPerSecond } from "../../base/index.ts";
 import { type StudyData, findings } from "../../report/index.ts";
+import type { FileSet } from "../../server/index.ts";
 import { type CommonOptions, type Context, HOME, run, withCommonOptions } from "../context.ts";
-import { serveUntilStopped } from "../serving.ts";
+import { serveWhileMaking } from "../serving.ts";
 import { sparkline, styled } from "../terminal.ts";
 import { words } from "../words.ts";
 
@@ -25,25 +26,32 @@ export function addStudy(program: Command): void {
     .action((name: string, given: StudyOptions) =>
       run(given, async (context) => {
         const port = context.options.number("--port", given.port, [0, 65_535]) ?? 0;
-        const progress = progressLine(context);
-        const workspace = await context.open();
-        const study = await makeStudy(workspace, {
-          name,
-          claimsFolder: join(HOME, "claims"),
-          progress,
-        });
-        const out = resolve(given.out ?? join("out", study.data.plan.name));
-        await writeStudy(study, out);
-        const told = findings(study.data, context.language);
-        context.answer({ name, out, findings: told, files: [...study.files.keys()] }, () =>
-          studyText(context, study.data, told),
-        );
-        context.terminal.notes(`${words(context.language).written} ${out}\n`);
+        const make = async (): Promise<FileSet> => makeAndTell(context, name, given.out);
         if (given.serve === true) {
-          await serveUntilStopped(context, study.files, { host: "127.0.0.1", port });
-        }
+          context.options.finish();
+          await serveWhileMaking(context, { host: "127.0.0.1", port }, make);
+        } else await make();
       }),
     );
+}
+
+/** Makes a study, writes it, and prints what it found. */
+async function makeAndTell(
+  context: Context,
+  name: string,
+  folder: string | undefined,
+): Promise<FileSet> {
+  const workspace = await context.open();
+  const claimsFolder = join(HOME, "claims");
+  const study = await makeStudy(workspace, { name, claimsFolder, progress: progressLine(context) });
+  const out = resolve(folder ?? join("out", study.data.plan.name));
+  await writeStudy(study, out);
+  const told = findings(study.data, context.language);
+  context.answer({ name, out, findings: told, files: [...study.files.keys()] }, () =>
+    studyText(context, study.data, told),
+  );
+  context.terminal.notes(`${words(context.language).written} ${out}\n`);
+  return study.files;
 }
 
 /** Names each part on one line that overwrites itself, or line by line where it cannot. */
