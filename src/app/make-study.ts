@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { constants, existsSync, readdirSync, statSync } from "node:fs";
+import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { invalidInput } from "../base/index.ts";
 import {
@@ -24,6 +25,9 @@ export interface Study {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** Drafts inside the folder, by the process that writes them. */
+const DRAFT = ".hashfall-draft-";
+
 interface MakeStudyOptions {
   readonly name: string;
   readonly claimsFolder: string;
@@ -46,13 +50,16 @@ export async function makeStudy(workspace: Workspace, options: MakeStudyOptions)
 }
 
 /**
- * Writes a study beside its folder and puts it in place at the end, so that no half of it is seen.
+ * Writes a study to a draft inside its folder and puts it in place at the end, so that no half of it
+ * is seen; what an earlier writer left behind goes with it.
  *
  * @throws HashfallError `input.invalid` when the folder cannot be written.
  */
 export async function writeStudy(study: Study, folder: string): Promise<void> {
-  const draft = join(dirname(folder), `.hashfall-${process.pid}`);
+  const draft = join(folder, `${DRAFT}${process.pid}`);
   try {
+    await requireFolder(folder);
+    await removeStaleDrafts(folder);
     await writeFiles(study.files, draft);
     await moveFiles([...study.files.keys()], draft, folder);
   } catch (error) {
@@ -60,6 +67,32 @@ export async function writeStudy(study: Study, folder: string): Promise<void> {
     throw invalidInput("--out", reason, "name a folder that can be made and written");
   } finally {
     await rm(draft, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Makes the folder one level at a time, since the system's own recursion need not end everywhere. */
+async function requireFolder(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  if (parent !== folder && !existsSync(folder)) {
+    await requireFolder(parent);
+    await mkdir(folder);
+  }
+  if (!statSync(folder).isDirectory()) throw new Error("not a folder");
+  await access(folder, constants.W_OK);
+}
+
+async function removeStaleDrafts(folder: string): Promise<void> {
+  const stale = readdirSync(folder).filter(
+    (name) => name.startsWith(DRAFT) && !isRunning(Number(name.slice(DRAFT.length))),
+  );
+  await Promise.all(stale.map(async (name) => rm(join(folder, name), { recursive: true })));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -2,8 +2,8 @@ import { invalidInput, parseTime } from "../base/index.ts";
 import type { StudyPlan } from "../report/index.ts";
 
 /** The studies this program can run, by name. */
-const STUDIES: Readonly<Record<string, StudyPlan>> = {
-  "sichuan-2021": {
+const STUDIES: readonly StudyPlan[] = [
+  {
     name: "sichuan-2021",
     title: {
       en: "The night Sichuan’s mines went dark",
@@ -20,12 +20,12 @@ const STUDIES: Readonly<Record<string, StudyPlan>> = {
     place: "CN",
     claims: "sichuan-2021.yaml",
   },
-};
+];
 
 /** @throws HashfallError `input.invalid` naming the studies there are. */
 export function studyPlan(name: string): StudyPlan {
-  const plan = STUDIES[name];
+  const plan = STUDIES.find((study) => study.name === name);
   if (plan !== undefined) return plan;
-  const names = Object.keys(STUDIES).join(", ");
+  const names = STUDIES.map((study) => study.name).join(", ");
   throw invalidInput("study", `"${name}" is no study`, `choose one of: ${names}`);
 }

@@ -13,6 +13,8 @@ import {
 
 const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/u;
 const TIME_REMEDY = "give a date (2021-06-20) or a time with offset (2021-06-20T04:00Z)";
+/** From −12:00 to +14:00, the offsets in use. */
+const OFFSET = /^(?:Z|[+-](?:0\d|1[0-3]):?[0-5]\d|\+14:?00)$/u;
 const WINDOW = /^(\d+(?:\.\d+)?)(h|d|w)$/u;
 const WINDOW_SECONDS: Readonly<Record<string, number>> = {
   h: SECONDS_PER_HOUR,
@@ -84,6 +86,9 @@ export function parseTime(text: string, path: string): UnixSeconds {
   }
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
     throw invalidInput(path, `"${text}" is not a time of day`, TIME_REMEDY);
+  }
+  if (!OFFSET.test(offset)) {
+    throw invalidInput(path, `"${offset}" is not an offset from UTC`, TIME_REMEDY);
   }
   const local = midnight + Number(hour) * 3600 + Number(minute) * 60 + Number(second);
   return unixSeconds(local - offsetSeconds(offset));

@@ -5,7 +5,7 @@ import { type Workspace, openWorkspace } from "../app/index.ts";
 import type { Language } from "../report/index.ts";
 import { EXIT_STATUS } from "./exit-status.ts";
 import { OptionReader } from "./option-reader.ts";
-import { type Terminal, processTerminal } from "./terminal.ts";
+import { type Terminal, printable, processTerminal } from "./terminal.ts";
 
 /** Folder of the installed program: claims, data and outputs are beside its `dist`. */
 export const HOME: string = fileURLToPath(new URL("../../", import.meta.url));
@@ -76,6 +76,8 @@ function report(terminal: Terminal, error: HashfallError, json: boolean): void {
   process.exitCode = EXIT_STATUS[error.code];
   const { code, message, problems } = error;
   if (json) terminal.out(`${JSON.stringify({ error: { code, message, problems } }, null, 1)}\n`);
-  const lines = problems.map(({ path, reason, remedy }) => `  ${path}: ${reason}\n    ${remedy}\n`);
-  terminal.notes(`hashfall: ${lines.length === 0 ? message : code}\n${lines.join("")}`);
+  const lines = problems.map(
+    ({ path, reason, remedy }) => `  ${printable(`${path}: ${reason}`)}\n    ${remedy}\n`,
+  );
+  terminal.notes(`hashfall: ${lines.length === 0 ? printable(message) : code}\n${lines.join("")}`);
 }

@@ -55,4 +55,8 @@ try {
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : USAGE_STATUS;
+  if (error.exitCode !== 0 && process.argv.includes("--json")) {
+    const problem = { code: "input.invalid", message: error.message, problems: [] };
+    process.stdout.write(`${JSON.stringify({ error: problem }, null, 1)}\n`);
+  }
 }

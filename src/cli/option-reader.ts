@@ -34,6 +34,13 @@ export class OptionReader {
     return undefined;
   }
 
+  port(name: string, text: string): number | undefined {
+    const port = this.number(name, text, [0, 65_535]);
+    if (port === undefined || Number.isInteger(port)) return port;
+    this.reject(name, `"${text}" is not a whole number`, "give a port, such as 8080");
+    return undefined;
+  }
+
   /** Two ends of a span in their order. */
   span(from: UnixSeconds | undefined, to: UnixSeconds | undefined): void {
     if (from === undefined || to === undefined || from < to) return;

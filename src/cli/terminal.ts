@@ -14,6 +14,7 @@ export interface Terminal {
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
+  stdout.once("error", endWithOutput);
   return {
     out: (text) => void stdout.write(text),
     notes: (text) => void stderr.write(text),
@@ -21,6 +22,13 @@ export function processTerminal(): Terminal {
     live: stderr.isTTY,
     width: stdout.isTTY ? Math.min(120, Math.max(60, stdout.columns)) : 100,
   };
+}
+
+/** A reader that left, as `head` does, is no failure; an output that cannot be written is one. */
+function endWithOutput(error: Error): void {
+  if ("code" in error && error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`hashfall: cannot write the output: ${error.message}\n`);
+  process.exit(1);
 }
 
 /** Styles of the terminal: one accent, one quiet tone, one weight. */

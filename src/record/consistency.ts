@@ -142,8 +142,8 @@ function statements(
   blocks: BlockColumns,
   row: RetargetRow | undefined,
 ): [string, number | null, number][] {
+  if (row === undefined) return [["retarget-list", null, NaN]];
   const found: [string, number | null, number][] = [];
-  if (row === undefined) return found;
   found.push(["retarget-list", row.time, row.bits]);
   const index = row.height - blocks.firstHeight;
   const [time, bits] = [blocks.time[index], blocks.bits[index]];

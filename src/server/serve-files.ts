@@ -61,14 +61,26 @@ export function fileApplication(files: FileSet): Hono {
     if (path === undefined || body === undefined) return context.notFound();
     const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
     context.header("etag", etag);
-    if (context.req.header("if-none-match") === etag) return context.body(null, 304);
+    if (matches(context.req.header("if-none-match"), etag)) return context.body(null, 304);
     context.header("content-type", TYPES[path.split(".").at(-1) ?? ""] ?? "text/plain");
     return context.body(body);
+  });
+  app.all("*", (context) => {
+    context.header("allow", "GET, HEAD");
+    return context.json({ code: "method.refused", message: "only reading is possible" }, 405);
   });
   app.notFound((context) =>
     context.json({ code: "not.found", message: `nothing at ${context.req.path}` }, 404),
   );
   return app;
+}
+
+/** Whether an If-None-Match list names a fingerprint, weakly compared. */
+function matches(header: string | undefined, etag: string): boolean {
+  return (header ?? "").split(",").some((tag) => {
+    const listed = tag.trim().replace(/^W\//u, "");
+    return listed === etag || listed === "*";
+  });
 }
 
 function decodePath(path: string): string | undefined {
@@ -81,7 +93,10 @@ function decodePath(path: string): string | undefined {
 
 /** Refuses names that resolve here by another's doing (DNS rebinding). */
 function isLoopbackHost(header: string | undefined): boolean {
-  const name = (header ?? "").replace(/:\d+$/u, "").replace(/^\[|\]$/gu, "");
+  const name = (header ?? "")
+    .toLowerCase()
+    .replace(/:\d+$/u, "")
+    .replace(/^\[|\]$/gu, "");
   return LOOPBACK.has(name);
 }
 

@@ -1,4 +1,5 @@
 import { parquetRead, parquetReadObjects } from "hyparquet";
+import { HashfallError } from "../base/index.ts";
 import type { BlockColumns } from "../record/index.ts";
 import { REMEDY, damaged } from "./manifest.ts";
 
@@ -9,6 +10,16 @@ type Values = ArrayLike<unknown>;
 /** Reads the block columns of a Parquet file: time (s), bits, pool (slug), in order of height. */
 export async function decodeBlocks(bytes: Uint8Array): Promise<BlockColumns> {
   const file = new Uint8Array(bytes).buffer;
+  try {
+    return await decode(file);
+  } catch (cause) {
+    if (cause instanceof HashfallError) throw cause;
+    const reason = `not readable as Parquet: ${cause instanceof Error ? cause.message : "unknown"}`;
+    throw damaged([{ path: "blocks.parquet", reason, remedy: REMEDY }]);
+  }
+}
+
+async function decode(file: ArrayBuffer): Promise<BlockColumns> {
   const firstHeight = await readFirstHeight(file);
   const pages = new Map<string, Values[]>(COLUMNS.map((column) => [column, []]));
   await parquetRead({
@@ -44,7 +55,8 @@ function lengthOf(parts: readonly Values[] = []): number {
 function fill(target: Float64Array | Uint32Array, parts: readonly Values[] = []): void {
   let row = 0;
   for (const part of parts) {
-    if (isNumbers(part)) target.set(part, row);
+    if (!isNumbers(part)) throw new TypeError("a column of numbers holds something else");
+    target.set(part, row);
     row += part.length;
   }
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   HashfallError,
   type Problem,
+  days,
   exahashesPerSecond,
   gigawatts,
   joulesPerTerahash,
@@ -16,6 +17,8 @@ import type { Assertion, Claim } from "../observe/index.ts";
 const FORMAT = "docs/claims-format.md";
 const MOST_ALIASES = 1_000;
 const MOST_DAYS = 3_650;
+/** No quantity of a claim, in its own unit, is larger; what is has a wrong unit. */
+const MOST = 1e12;
 
 /** A text in both languages; one language alone stands for both. */
 const bilingual = z
@@ -38,7 +41,7 @@ const span = z
   .transform((text, context) => tried(context, () => parseWindow(text, "window")));
 const windows = z.array(span).min(1);
 const bounds = z
-  .tuple([z.number().positive(), z.number().positive()])
+  .tuple([z.number().positive().max(MOST), z.number().positive().max(MOST)])
   .refine(([low, high]) => low <= high, "the lower end comes first");
 
 /** A parser that reports what the shared parsers throw as a problem of its field. */
@@ -64,7 +67,7 @@ const claimSchema = z.discriminatedUnion("what", [
     ...common,
     what: z.literal("hashrate"),
     when: instant,
-    value: z.number().positive(),
+    value: z.number().positive().max(MOST),
     unit: z.literal("EH/s"),
     measured_by: z.strictObject({ windows }),
   }),
@@ -72,7 +75,7 @@ const claimSchema = z.discriminatedUnion("what", [
     ...common,
     what: z.literal("hashrate-peak"),
     when: instant,
-    value: z.number().positive(),
+    value: z.number().positive().max(MOST),
     unit: z.literal("EH/s"),
     measured_by: z.strictObject({ windows }),
   }),
@@ -98,11 +101,11 @@ const claimSchema = z.discriminatedUnion("what", [
     ...common,
     what: z.literal("load"),
     when: instant,
-    value: z.number().positive(),
+    value: z.number().positive().max(MOST),
     unit: z.literal("GW"),
     measured_by: z.strictObject({
       window: span,
-      efficiency_J_TH: z.array(z.number().positive()).min(1),
+      efficiency_J_TH: z.array(z.number().positive().max(MOST)).min(1),
       overhead: bounds,
     }),
   }),
@@ -110,7 +113,7 @@ const claimSchema = z.discriminatedUnion("what", [
     ...common,
     what: z.literal("machines"),
     when: instant,
-    value: z.number().positive(),
+    value: z.number().positive().max(MOST),
     unit: z.literal("machines"),
     measured_by: z.strictObject({ window: span, machine_TH_s: bounds, machine_W: bounds }),
   }),
@@ -119,9 +122,12 @@ const claimSchema = z.discriminatedUnion("what", [
     what: z.literal("revenue"),
     from: instant,
     when: instant,
-    value: z.number().positive(),
+    value: z.number().positive().max(MOST),
     unit: z.string().regex(/^[A-Z]{3}\/machine\/day$/u, "a currency, such as HKD/machine/day"),
-    measured_by: z.strictObject({ currency_per_USD: z.number().positive(), machine_TH_s: bounds }),
+    measured_by: z.strictObject({
+      currency_per_USD: z.number().positive().max(MOST),
+      machine_TH_s: bounds,
+    }),
   }),
   z.strictObject({
     ...common,
@@ -147,9 +153,15 @@ const fileSchema = z.strictObject({
     .array(claimSchema)
     .min(1)
     .superRefine((claims, context) => {
-      for (const [index, { id }] of claims.entries()) {
-        if (claims.findIndex((claim) => claim.id === id) === index) continue;
-        context.addIssue({ code: "custom", path: [index, "id"], message: `"${id}" is taken` });
+      for (const [index, claim] of claims.entries()) {
+        if (claims.findIndex(({ id }) => claim.id === id) !== index) {
+          const message = `"${claim.id}" is taken`;
+          context.addIssue({ code: "custom", path: [index, "id"], message });
+        }
+        if ("from" in claim && claim.from >= claim.when) {
+          const message = "not before when";
+          context.addIssue({ code: "custom", path: [index, "from"], message });
+        }
       }
     }),
 });
@@ -300,7 +312,7 @@ function toPhysicalAssertion(claim: PhysicalClaim): Assertion {
       return {
         what: claim.what,
         at: claim.when,
-        within: parseWindow(`${claim.value}d`, "value"),
+        within: days(claim.value),
         window: claim.measured_by.window,
       };
   }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { dayOf, parseTime, unixSeconds } from "../base/index.ts";
-import { compactBits } from "../bitcoin/index.ts";
+import { type HashfallError, dayOf, parseTime, unixDay, unixSeconds } from "../base/index.ts";
+import { type CompactBits, RETARGET_INTERVAL, compactBits, toTarget } from "../bitcoin/index.ts";
 import type { Checkpoint, FactRecord, MarketColumns, Pool, RetargetRow } from "../record/index.ts";
 import { decodeBlocks } from "./block-file.ts";
 import {
@@ -41,63 +41,114 @@ export async function loadRecord(directory: string): Promise<FactRecord> {
     const path = join(directory, name);
     throw damaged([{ path, reason: "not in the manifest", remedy: REMEDY }]);
   };
-  const rowsOf = (name: string): string[][] => csvRows(bytesOf(name));
+  const rowsOf = (name: string, header: readonly string[]): string[][] =>
+    csvRows(name, bytesOf(name), header);
   const pools = poolFile.safeParse(parseJson("pools.json", bytesOf("pools.json")));
   if (!pools.success) {
     const reason = z.prettifyError(pools.error);
     throw damaged([{ path: "pools.json", reason, remedy: REMEDY }]);
   }
-  return {
+  const record: FactRecord = {
     blocks: await decodeBlocks(bytesOf("blocks.parquet")),
-    retargets: rowsOf("retargets.csv").map(retargetRow),
-    market: marketColumns(rowsOf("market.csv")),
+    retargets: retargetRows(rowsOf("retargets.csv", ["height", "time", "bits"])),
+    market: marketColumns(rowsOf("market.csv", ["date", "price_usd", "fees_btc"])),
     orders: parseOrders("orders.json", parseJson("orders.json", bytesOf("orders.json"))),
     pools: pools.data.pools,
-    checkpoints: rowsOf("checkpoints.csv").map(checkpoint),
+    checkpoints: checkpoints(
+      rowsOf("checkpoints.csv", ["height", "header", "previous_hash", "bits"]),
+    ),
     files: manifest.files,
     fingerprint: recordFingerprint(manifest),
   };
+  requireRows(record);
+  return record;
 }
 
-function csvRows(bytes: Uint8Array): string[][] {
-  const lines = new TextDecoder().decode(bytes).trimEnd().split("\n");
-  return lines.slice(1).map((line) => line.split(","));
-}
-
-function retargetRow([height, time, bits]: readonly string[]): RetargetRow {
-  return {
-    height: Number(height),
-    time: time === undefined || time === "" ? null : unixSeconds(Number(time)),
-    bits: compactBits(Number.parseInt(bits ?? "", 16)),
+/** Each file holds as many rows as the manifest says. */
+function requireRows(record: FactRecord): void {
+  const rows: Readonly<Record<string, number>> = {
+    "blocks.parquet": record.blocks.time.length,
+    "retargets.csv": record.retargets.length,
+    "checkpoints.csv": record.checkpoints.length,
+    "market.csv": record.market.priceUsd.length,
+    "pools.json": record.pools.length,
+    "orders.json": record.orders.length,
   };
+  const problems = record.files.flatMap(({ path, rows: stated }) =>
+    rows[path] === stated
+      ? []
+      : [{ path, reason: `${rows[path]} rows instead of ${stated}`, remedy: REMEDY }],
+  );
+  if (problems.length > 0) throw damaged(problems);
+}
+
+/** Rows of one of our own comma-separated files, which quote nothing, under the header expected. */
+function csvRows(name: string, bytes: Uint8Array, header: readonly string[]): string[][] {
+  const [first, ...lines] = new TextDecoder().decode(bytes).trimEnd().split("\n");
+  if (first !== header.join(",")) throw bad(name, 1, `header is not ${header.join(",")}`);
+  return lines.map((line, index) => {
+    const cells = line.split(",");
+    if (cells.length !== header.length) throw bad(name, index + 2, `${cells.length} cells`);
+    return cells;
+  });
+}
+
+function bad(name: string, line: number, reason: string): HashfallError {
+  return damaged([{ path: `${name}:${line}`, reason, remedy: REMEDY }]);
+}
+
+/** First blocks of consecutive epochs from genesis on. */
+function retargetRows(rows: readonly (readonly string[])[]): RetargetRow[] {
+  return rows.map(([height = "", time = "", bits = ""], index) => {
+    const at = numberIn("retargets.csv", index, height);
+    if (at !== index * RETARGET_INTERVAL) throw bad("retargets.csv", index + 2, `height ${height}`);
+    return {
+      height: at,
+      time: time === "" ? null : unixSeconds(numberIn("retargets.csv", index, time)),
+      bits: bitsIn("retargets.csv", index, bits),
+    };
+  });
 }
 
 /** One row a day without a gap; an empty cell is NaN. */
 function marketColumns(rows: readonly (readonly string[])[]): MarketColumns {
-  const firstDay = dayOf(parseTime(rows[0]?.[0] ?? "", "market.csv"));
-  const lastDay = dayOf(parseTime(rows.at(-1)?.[0] ?? "", "market.csv"));
-  if (lastDay - firstDay + 1 !== rows.length) {
-    const reason = `${rows.length} rows from ${firstDay} to ${lastDay}`;
-    throw damaged([{ path: "market.csv", reason, remedy: REMEDY }]);
+  const days = rows.map(([date = ""], index) => {
+    if (!/^\d{4}-\d\d-\d\d$/u.test(date)) throw bad("market.csv", index + 2, `date "${date}"`);
+    return dayOf(parseTime(date, "market.csv"));
+  });
+  const [firstDay = unixDay(0)] = days;
+  const gap = days.findIndex((day, index) => day !== firstDay + index);
+  if (gap !== -1) throw bad("market.csv", gap + 2, "not the day after the one before");
+  const column = (cell: number): Float64Array =>
+    Float64Array.from(rows, (row, index) =>
+      row[cell] === "" ? NaN : numberIn("market.csv", index, row[cell] ?? ""),
+    );
+  return { firstDay, priceUsd: column(1), feesBtc: column(2) };
+}
+
+function checkpoints(rows: readonly (readonly string[])[]): Checkpoint[] {
+  return rows.map(([height = "", header = "", previousHash = "", bits = ""], index) => ({
+    height: numberIn("checkpoints.csv", index, height),
+    header: header === "" ? null : Buffer.from(header, "hex"),
+    previousHash: previousHash === "" ? null : previousHash,
+    bits: bits === "" ? null : bitsIn("checkpoints.csv", index, bits),
+  }));
+}
+
+/** A number of a cell, finite and not below zero. */
+function numberIn(name: string, row: number, text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
+  throw bad(name, row + 2, `"${text}" is no number from zero up`);
+}
+
+function bitsIn(name: string, row: number, text: string): CompactBits {
+  const bits = compactBits(Number.parseInt(text, 16));
+  if (!/^[0-9a-f]{8}$/u.test(text)) throw bad(name, row + 2, `"${text}" is no packed target`);
+  try {
+    toTarget(bits);
+  } catch (error) {
+    throw bad(name, row + 2, error instanceof Error ? error.message : text);
   }
-  return {
-    firstDay,
-    priceUsd: Float64Array.from(rows, ([, price]) => numberOrNaN(price)),
-    feesBtc: Float64Array.from(rows, ([, , fees]) => numberOrNaN(fees)),
-  };
+  return bits;
 }
-
-const numberOrNaN = (text = ""): number => (text === "" ? NaN : Number(text));
-
-function checkpoint([height, header, previousHash, bits]: readonly string[]): Checkpoint {
-  const headerHex = given(header);
-  const bitsHex = given(bits);
-  return {
-    height: Number(height),
-    header: headerHex === null ? null : Buffer.from(headerHex, "hex"),
-    previousHash: given(previousHash),
-    bits: bitsHex === null ? null : compactBits(Number.parseInt(bitsHex, 16)),
-  };
-}
-
-const given = (text = ""): string | null => (text === "" ? null : text);

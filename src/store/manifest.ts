@@ -99,6 +99,7 @@ function damagedWhere(file: ManifestFile, bytes: Uint8Array): string {
   if (bytes.length !== file.bytes) return `${bytes.length} bytes instead of ${file.bytes}`;
   const pieces = pieceFingerprints(bytes);
   const piece = pieces.findIndex((fingerprint, index) => fingerprint !== file.pieces[index]);
+  if (piece === -1) return "its pieces agree, so the manifest's own sha256 is wrong";
   const end = Math.min((piece + 1) * PIECE_BYTES, file.bytes) - 1;
   return `first difference between byte ${piece * PIECE_BYTES} and ${end}`;
 }

@@ -7,7 +7,15 @@ const bilingual = z.object({ en: z.string().min(1), zh: z.string().min(1) });
 const instant = z
   .string()
   .nullable()
-  .transform((text) => (text === null ? null : parseTime(text, "orders.json")));
+  .transform((text, context) => {
+    if (text === null) return null;
+    try {
+      return parseTime(text, "time");
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : text });
+      return z.NEVER;
+    }
+  });
 
 const orderSchema = z
   .object({

@@ -40,6 +40,42 @@ test.each([
   },
   { why: "an unknown language", args: ["verify", "--lang", "fr"], says: "choose one of: en, zh" },
   { why: "an unknown study", args: ["study", "atlantis-2021"], says: "sichuan-2021" },
+  {
+    why: "a study named like an inherited property",
+    args: ["study", "constructor"],
+    says: "is no study",
+  },
+  { why: "half a port", args: ["serve", "--port", "1.5"], says: "whole number" },
+  {
+    why: "a span that ends before it begins",
+    args: ["alarms", "--from", "2022-01-01", "--to", "2021-01-01"],
+    says: "not before --to",
+  },
+  {
+    why: "a span without forecasts",
+    args: ["score", "forecast", "--from", "2030-01-01"],
+    says: "no forecast",
+  },
+  {
+    why: "a place that no order names",
+    args: ["orders", "--place", "Sichuan"],
+    says: "CN/Sichuan",
+  },
+  {
+    why: "an offset that no place has",
+    args: ["hashrate", "--at", "2021-06-20T04:00+99:99"],
+    says: "offset",
+  },
+  {
+    why: "a study of what is not known yet",
+    args: ["study", "--as-of", "2021-06-20"],
+    says: "--as-of",
+  },
+  {
+    why: "a folder that cannot be made",
+    args: ["study", "--out", join(broken, "below")],
+    says: "--out",
+  },
   { why: "an unknown command", args: ["dance"], says: "dance" },
   { why: "an unknown option", args: ["hashrate", "--colour"], says: "--colour" },
   { why: "a missing argument", args: ["audit"], says: "file" },
@@ -87,6 +123,12 @@ test("with --json a failure is one document too", () => {
     .parse(JSON.parse(stdout));
   expect(error.code).toBe("input.invalid");
   expect(error.problems.length).toBe(1);
+});
+
+test("with --json a wrong option is one document too", () => {
+  const { status, stdout } = hashfall("hashrate", "--nonsense", "--json");
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: "input.invalid" } });
 });
 
 test("a study that cannot be made writes nothing", () => {

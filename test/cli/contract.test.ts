@@ -194,6 +194,24 @@ test("as of the evening before, no command knows of the cut", () => {
   expect(hashfall("hashrate", ...asOf).status).toBe(0);
 });
 
+test("an alarm is known at the instant it is raised, before the block that ends the silence", () => {
+  const alarms = z.object({ alarms: z.array(z.object({ raised_at: z.string() })) });
+  const then = alarms.parse(answerOf("alarms", "--as-of", "2022-12-24T15:50Z"));
+  const now = alarms.parse(answerOf("alarms", "--to", "2022-12-24T15:50Z"));
+  expect(then).toEqual(now);
+  expect(then.alarms.at(-1)?.raised_at).toMatch(/^2022-12-24T15:4/u);
+});
+
+test("claims whose time is not over cannot be measured yet, and the others still are", () => {
+  const audit = z.object({ claims: z.array(z.object({ id: z.string(), verdict: z.string() })) });
+  const file = `${ROOT}claims/sichuan-2021.yaml`;
+  const { claims } = audit.parse(answerOf("audit", file, "--as-of", "2021-06-21"));
+  const verdicts = new Map(claims.map(({ id, verdict: given }) => [id, given]));
+  expect(verdicts.get("F21")).toBe("cannot be measured here");
+  expect(verdicts.get("F4")).toBe("cannot be measured here");
+  expect(verdicts.get("F7-level")).toBe("supported");
+});
+
 test("every command speaks Chinese when asked", () => {
   for (const args of [
     ["verify"],

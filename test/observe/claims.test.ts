@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { auditClaims } from "../../src/observe/index.ts";
+import { exahashesPerSecond, gigawatts, joulesPerTerahash } from "../../src/base/index.ts";
+import { type Assertion, auditClaims } from "../../src/observe/index.ts";
 import { readClaims } from "../../src/store/index.ts";
-import { ROOT, record, timeline } from "../shipped.ts";
+import { ROOT, T, W, record, timeline } from "../shipped.ts";
 
 const claims = await readClaims(`${ROOT}claims/sichuan-2021.yaml`);
 const audited = new Map(auditClaims(timeline, record, claims).map((row) => [row.claim.id, row]));
@@ -52,6 +53,51 @@ test("the hashrate was back in December 2021", () => {
   if (evidence?.what !== "recovery") throw new Error("no evidence of a recovery");
   const days = ((evidence.regainedAt ?? NaN) - evidence.lowest.at) / 86_400;
   expect(Math.abs(days - 160)).toBeLessThan(3);
+});
+
+const network = { what: "hashrate-peak", at: T("2021-05-13"), windows: [W("7d")] } as const;
+const source = { publisher: "a test", published: "2021", title: "a test" };
+const judged = (assertion: Assertion): string | undefined =>
+  auditClaims(timeline, record, [
+    { id: "x", says: { en: "x", zh: "x" }, where: "x", source, assertion },
+  ])[0]?.verdict;
+
+test.each([
+  ["far below the highest week", 5, "contradicted"],
+  ["inside its interval", 185, "supported"],
+  ["above it", 198, "contradicted"],
+])("a peak %s is judged from both sides", (_, exahashes, verdict) => {
+  expect(judged({ ...network, value: exahashesPerSecond(exahashes) })).toBe(verdict);
+});
+
+test("a change that the interval excludes is contradicted, whatever chance allows", () => {
+  const day = { what: "pool-change", at: T("2021-06-20T04:00Z"), window: W("24h") } as const;
+  expect(judged({ ...day, pool: "antpool", valuePct: -95 })).toBe("contradicted");
+  expect(judged({ ...day, pool: "antpool", valuePct: -21 })).toBe(
+    "not distinguishable from chance",
+  );
+});
+
+test("a load is not supported by a fall that may be none", () => {
+  const calm = { what: "load", at: T("2023-06-01"), window: W("24h") } as const;
+  const load = { efficiencies: [joulesPerTerahash(30)], overhead: [1, 1.2] } as const;
+  expect(judged({ ...calm, ...load, value: gigawatts(0.1) })).not.toBe("supported");
+});
+
+test.each(["2018-01-01", "2027-06-01"])("a change on %s is outside the record", (date) => {
+  const change = { what: "hashrate-change", windows: [W("7d")], valuePct: -10 } as const;
+  const verdict = judged({ ...change, from: T("2017-12-01"), at: T(date) });
+  expect(verdict).toBe("cannot be measured here");
+});
+
+test("where nothing fell, nothing recovered", () => {
+  const quiet = {
+    what: "recovery",
+    at: T("2025-01-05"),
+    within: W("30d"),
+    window: W("7d"),
+  } as const;
+  expect(judged(quiet)).toBe("not distinguishable from chance");
 });
 
 test("every order a claim names is in the registry", () => {

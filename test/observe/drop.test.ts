@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Random } from "../../src/base/index.ts";
 import {
   concentrationOf,
   measureChange,
@@ -84,6 +85,46 @@ test("a larger claimed drop is decidable sooner than a small one", () => {
   const small = measureChange(timeline, windows, { pool: "antpool", sizePct: -20 });
   expect(large.untilDecidable ?? NaN).toBeLessThan(small.untilDecidable ?? NaN);
 });
+
+test("a tiny change is not decidable by a window in which a large one shows", () => {
+  const change = measureChange(timeline, windowsAround(CUT, W("14d")), { sizePct: -1 });
+  expect(change.verdict).toBe("drop");
+  expect(change.untilDecidable).toBeGreaterThan(0);
+});
+
+/**
+ * 600 windows of twelve pools: the standard error of a coverage of 95 % is 0.9 points, three of
+ * them below; the interval may cover more.
+ */
+test.each([144, 1008])(
+  "over %i blocks the 95 %% interval of the concentration holds the truth",
+  (blocks) => {
+    const shares = [0.2, 0.17, 0.14, 0.11, 0.09, 0.08, 0.06, 0.05, 0.04, 0.03, 0.02, 0.01];
+    const truth = shares.reduce((sum, share) => sum + share ** 2, 0);
+    const random = new Random(blocks);
+    let held = 0;
+    const windows = 600;
+    for (let window = 0; window < windows; window += 1) {
+      const { hhi } = concentrationOf(drawCounts(random, shares, blocks));
+      if (hhi.lo95 <= truth && truth <= hhi.hi95) held += 1;
+    }
+    expect(held / windows).toBeGreaterThan(0.923);
+  },
+);
+
+function drawCounts(
+  random: Random,
+  shares: readonly number[],
+  blocks: number,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let block = 0; block < blocks; block += 1) {
+    let rest = random.uniform();
+    const pool = shares.findIndex((share) => (rest -= share) < 0);
+    counts.set(String(pool), (counts.get(String(pool)) ?? 0) + 1);
+  }
+  return counts;
+}
 
 test("half the blocks in one hand is a Nakamoto coefficient of one or two, and never none", () => {
   const alone = concentrationOf(new Map([["a", 100]]));

@@ -15,10 +15,17 @@ test.each([
   expect(hashprice.hi95).toBeGreaterThan(hashprice.value);
 });
 
-test("the subsidy halves on the day of the halving", () => {
+test("the subsidy is halved from one day to the next but one", () => {
   const before = hashpriceOf(timeline, record.market, dayOf(T("2024-04-19")));
   const after = hashpriceOf(timeline, record.market, dayOf(T("2024-04-21")));
   expect([before.subsidy, after.subsidy]).toEqual([6.25, 3.125]);
+});
+
+test("on the day of the halving nearly all blocks earn the new subsidy", () => {
+  const day = hashpriceOf(timeline, record.market, dayOf(T("2024-04-20")));
+  // Block 840,000 came nine minutes after midnight.
+  expect(day.subsidy).toBeGreaterThanOrEqual(3.125);
+  expect(day.subsidy).toBeLessThan(3.2);
 });
 
 test("a day without blocks or prices is refused", () => {

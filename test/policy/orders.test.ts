@@ -28,6 +28,12 @@ test("an order that has ended is not in force", () => {
   expect(later.map(({ id }) => id)).not.toContain(summer);
 });
 
+test("an event is over with its day, and what the network did is no order", () => {
+  const later = findOrders(record.orders, { at: T("2026-04-01") });
+  expect(later.filter(({ country }) => country === "ZZ")).toEqual([]);
+  expect(later.filter(({ kind }) => kind === "signal" || kind === "inspection")).toEqual([]);
+});
+
 test("orders come in order of time", () => {
   const times = findOrders(record.orders, {}).map((order) => orderTime(order) ?? 0);
   expect(times).toEqual(times.toSorted((a, b) => a - b));

@@ -47,7 +47,8 @@ test("a name that is not the loopback's is refused", async () => {
 
 test("only reading is possible", async () => {
   const response = await fetch(server.url, { method: "POST", body: "x" });
-  expect(response.status).toBe(404);
+  expect(response.status).toBe(405);
+  expect(response.headers.get("allow")).toBe("GET, HEAD");
 });
 
 test("a port in use is named", async () => {

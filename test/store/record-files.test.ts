@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadRecord } from "../../src/store/index.ts";
+import { loadRecord, manifestSchema, pieceFingerprints, sha256 } from "../../src/store/index.ts";
 import { ROOT, record } from "../shipped.ts";
 
 let folder = "";
@@ -54,6 +54,44 @@ test.each([
   await expect(loadRecord(folder)).rejects.toMatchObject({
     code: "record.damaged",
     problems: [{ path: join(folder, file), reason: expect.stringContaining(where) }],
+  });
+});
+
+test("the orders are those merged by hand, nothing else", () => {
+  const merged: unknown = JSON.parse(
+    readFileSync(`${ROOT}scripts/build-record/orders-merged.json`, "utf8"),
+  );
+  expect(readFileSync(`${ROOT}data/orders.json`, "utf8")).toBe(
+    `${JSON.stringify(merged, null, 1)}\n`,
+  );
+});
+
+test("every pool of the blocks has one identity, and no tag belongs to two", () => {
+  const slugs = new Set(record.pools.map(({ slug }) => slug));
+  expect(record.blocks.pools.filter((slug) => !slugs.has(slug))).toEqual([]);
+  const tags = record.pools.flatMap(({ tags: own }) => own.map(({ value }) => value.toLowerCase()));
+  expect(tags.filter((tag, index) => tags.indexOf(tag) !== index)).toEqual([]);
+});
+
+test.each([
+  ["retargets.csv", "height,time,bits\n0,x,1d00ffff\n", "retargets.csv:2"],
+  ["market.csv", "date,price_usd,fees_btc\n2016-01-01,1,1\n2016-01-03,1,1\n", "market.csv:3"],
+  ["checkpoints.csv", "hello\n", "checkpoints.csv:1"],
+  ["blocks.parquet", "PAR1 hello", "blocks.parquet"],
+])("a %s that says nonsense under a right fingerprint is named", async (file, text, path) => {
+  writeFileSync(join(folder, file), text);
+  const manifest = manifestSchema.parse(
+    JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")),
+  );
+  const bytes = new TextEncoder().encode(text);
+  const prints = { bytes: bytes.length, sha256: sha256(bytes), pieces: pieceFingerprints(bytes) };
+  const files = manifest.files.map((entry) =>
+    entry.path === file ? Object.assign({}, entry, prints) : entry,
+  );
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, files }));
+  await expect(loadRecord(folder)).rejects.toMatchObject({
+    code: "record.damaged",
+    problems: [{ path }],
   });
 });
 

@@ -13,6 +13,7 @@ export function addAudit(program: Command): void {
     .argument("<file>", "claims in YAML, such as claims/sichuan-2021.yaml")
     .action((file: string, given: CommonOptions) =>
       run(given, async (context) => {
+        context.options.finish();
         const claims = await readClaims(file);
         const { timeline, record, poolName } = await context.open();
         const audited = auditClaims(timeline, record, claims);

@@ -20,7 +20,7 @@ export function addServe(program: Command): void {
     .option("--host <address>", "address to listen on; the loopback only", "127.0.0.1")
     .action((name: string, given: ServeCommandOptions) =>
       run(given, async (context) => {
-        const port = context.options.number("--port", given.port, [0, 65_535]) ?? 0;
+        const port = context.options.port("--port", given.port) ?? 0;
         requireLoopback(given.host);
         context.options.finish();
         await serveWhileMaking(context, { host: given.host, port }, async () => {

@@ -25,7 +25,7 @@ export function addStudy(program: Command): void {
     .option("--port <number>", "port of --serve", "8080")
     .action((name: string, given: StudyOptions) =>
       run(given, async (context) => {
-        const port = context.options.number("--port", given.port, [0, 65_535]) ?? 0;
+        const port = context.options.port("--port", given.port) ?? 0;
         const make = async (): Promise<FileSet> => makeAndTell(context, name, given.out);
         if (given.serve === true) {
           context.options.finish();
