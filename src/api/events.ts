@@ -1,28 +1,14 @@
 import { type Estimate, toHours } from "../base/index.ts";
 import { type Alarm, FALSE_ALARMS_PER_YEAR } from "../observe/index.ts";
-import type { Bilingual, Disagreement, Order, OrderSource } from "../policy/index.ts";
+import type { Order } from "../policy/index.ts";
 import { isoTime } from "./units.ts";
 
-/** An order as the command line and the HTTP interface give it. */
-interface OrderAnswer {
-  readonly id: string;
-  readonly kind: string;
-  readonly country: string;
-  readonly region: string | null;
-  readonly place: string;
-  readonly title: Bilingual;
-  readonly summary: Bilingual;
+/** An order as the command line and the HTTP interface give it: its times as ISO 8601. */
+interface OrderAnswer extends Omit<Order, "knownAt" | "effectiveAt" | "endsAt" | "timeNote"> {
   readonly known_at: string | null;
   readonly effective_at: string | null;
   readonly ends_at: string | null;
-  readonly precision: string;
   readonly time_note: string | null;
-  readonly actors: readonly string[];
-  readonly measures: readonly string[];
-  readonly quantified: string | null;
-  readonly confidence: string;
-  readonly sources: readonly OrderSource[];
-  readonly disagreements: readonly Disagreement[];
 }
 
 function orderAnswer(order: Order): OrderAnswer {

@@ -5,6 +5,7 @@ import {
   type UnixSeconds,
   parseTime,
   parseWindow,
+  seconds,
 } from "../base/index.ts";
 
 /**
@@ -18,8 +19,9 @@ export class OptionReader {
     return text === undefined ? undefined : this.tried(() => parseTime(text, name));
   }
 
-  window(name: string, text: string): Seconds | undefined {
-    return this.tried(() => parseWindow(text, name));
+  /** A length of time; one that cannot be read is reported and never used, since `finish` throws. */
+  window(name: string, text: string): Seconds {
+    return this.tried(() => parseWindow(text, name)) ?? seconds(NaN);
   }
 
   number(

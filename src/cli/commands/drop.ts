@@ -1,13 +1,7 @@
 import type { Command } from "commander";
 import { dropAnswer } from "../../api/index.ts";
 import { type Seconds, formatTime, invalidInput, toExahashesPerSecond } from "../../base/index.ts";
-import {
-  type Change,
-  decidableFalls,
-  measureChange,
-  windowsAround,
-  windowsEndingAt,
-} from "../../observe/index.ts";
+import { type Change, decidableFalls, measureChange } from "../../observe/index.ts";
 import {
   formatChange,
   formatNumber,
@@ -16,43 +10,30 @@ import {
   formatSpan,
   poolLabel,
 } from "../../report/index.ts";
-import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
-import type { OptionReader } from "../option-reader.ts";
+import { type Context, run, withCommonOptions } from "../context.ts";
 import { styled, table } from "../terminal.ts";
+import { type WindowOptions, readWindows, withWindowOptions } from "../window-options.ts";
 import { words } from "../words.ts";
 
-interface DropOptions extends CommonOptions {
-  readonly at?: string;
-  readonly around?: string;
-  readonly window: string;
+interface DropOptions extends WindowOptions {
   readonly pool?: string;
   readonly size?: string;
 }
 
 /** `drop`: whether hashrate, of the network or a pool, changed between two windows. */
 export function addDrop(program: Command): void {
-  withCommonOptions(program.command("drop"))
+  withWindowOptions(withCommonOptions(program.command("drop")), "24h")
     .description("is this drop real? two windows compared, with an exact test")
-    .option("--at <time>", "the window ending then, against the one before it")
-    .option("--around <time>", "the window after then, against the one before it")
-    .option("--window <length>", "length of each window", "24h")
     .option("--pool <slug>", "only this pool, such as antpool")
     .option("--size <percent>", "change whose decidability is asked, such as -20")
     .action((given: DropOptions) =>
       run(given, async (context) => {
         const { options, open, answer } = context;
-        refuseBoth(options, given);
-        const at = options.time("--at", given.at);
-        const around = options.time("--around", given.around);
-        const window = options.window("--window", given.window);
+        const windowsIn = readWindows(options, given);
         const sizePct = options.number("--size", given.size, [-100, 1000]);
         const { timeline, poolName } = await open();
-        if (window === undefined) return;
         refuseUnknownPool(timeline.blocks.pools, given.pool);
-        const windows =
-          around === undefined
-            ? windowsEndingAt(at ?? timeline.span.to, window)
-            : windowsAround(around, window);
+        const windows = windowsIn(timeline);
         const change = measureChange(timeline, windows, { pool: given.pool, sizePct });
         const whose =
           given.pool === undefined
@@ -69,15 +50,6 @@ function refuseUnknownPool(pools: readonly string[], pool: string | undefined): 
   const near = pools.filter((slug) => slug.includes(wanted.slice(0, 4)));
   const remedy = near.length === 0 ? "see the slugs in hashfall pools" : `try ${near.join(", ")}`;
   throw invalidInput("--pool", `"${pool}" is no pool of the record`, remedy);
-}
-
-/** A window either ends at an instant or surrounds one. */
-export function refuseBoth(
-  options: OptionReader,
-  given: { readonly at?: string; readonly around?: string },
-): void {
-  if (given.at === undefined || given.around === undefined) return;
-  options.reject("--around", "given together with --at", "give one of the two");
 }
 
 function dropText({ terminal, language }: Context, change: Change): string {

@@ -23,7 +23,6 @@ export function addHashrate(program: Command): void {
         const at = options.time("--at", given.at);
         const window = options.window("--window", given.window);
         const { timeline } = await open();
-        if (window === undefined) return;
         const result = hashrateAt(timeline, at ?? timeline.span.to, window);
         const word = words(language);
         answer(hashrateAnswer(result), () =>

@@ -8,8 +8,6 @@ import {
   concentrationOf,
   poolCounts,
   poolTable,
-  windowsAround,
-  windowsEndingAt,
 } from "../../observe/index.ts";
 import {
   formatChange,
@@ -18,37 +16,21 @@ import {
   formatSpan,
   poolLabel,
 } from "../../report/index.ts";
-import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
+import { type Context, run, withCommonOptions } from "../context.ts";
 import { styled, table } from "../terminal.ts";
+import { type WindowOptions, readWindows, withWindowOptions } from "../window-options.ts";
 import { words } from "../words.ts";
-import { refuseBoth } from "./drop.ts";
-
-interface PoolsOptions extends CommonOptions {
-  readonly at?: string;
-  readonly around?: string;
-  readonly window: string;
-}
 
 /** `pools`: shares, changes and concentration of a window, each with its interval. */
 export function addPools(program: Command): void {
-  withCommonOptions(program.command("pools"))
+  withWindowOptions(withCommonOptions(program.command("pools")), "7d")
     .description("pools of a window: share, change, and which change can be told from chance")
-    .option("--at <time>", "the window ending then, against the one before it")
-    .option("--around <time>", "the window after then, against the one before it")
-    .option("--window <length>", "length of each window", "7d")
-    .action((given: PoolsOptions) =>
+    .action((given: WindowOptions) =>
       run(given, async (context) => {
         const { options, open, answer } = context;
-        refuseBoth(options, given);
-        const at = options.time("--at", given.at);
-        const around = options.time("--around", given.around);
-        const window = options.window("--window", given.window);
+        const windowsIn = readWindows(options, given);
         const { timeline, poolName } = await open();
-        if (window === undefined) return;
-        const windows =
-          around === undefined
-            ? windowsEndingAt(at ?? timeline.span.to, window)
-            : windowsAround(around, window);
+        const windows = windowsIn(timeline);
         const pools = poolTable(timeline, windows);
         const concentration = concentrationOf(poolCounts(timeline, windows.after));
         answer(poolsAnswer(pools, concentration, poolName), () =>
