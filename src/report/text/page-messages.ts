@@ -109,7 +109,7 @@ export const PAGE_MESSAGES = {
   none: { en: "none", zh: "无" },
   claimsQuestion: { en: "Which claims hold?", zh: "哪些说法与数据相符？" },
   claimsHeading: {
-    en: "Of {n} numbers the record supports {supported} and contradicts {contradicted}; {chance} cannot be told from chance, {open} not measured here",
+    en: "Of {n} numbers the record supports {supported} and contradicts {contradicted}; {chance} cannot be told from chance, {open} cannot be measured here",
     zh: "{n}个数字中，{supported}个与数据相符，{contradicted}个不符，{chance}个与偶然无法区分，{open}个此处无法测量",
   },
   claimsNumbers: { en: "Numbers", zh: "数字" },
