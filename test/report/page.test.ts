@@ -31,6 +31,23 @@ test("no number on a page is missing its value", () => {
   }
 });
 
+test("behind every figure stand all the columns it names", () => {
+  const tables = [...page.matchAll(/<table class="raw">(.*?)<\/table>/gsu)].map(
+    ([, table = ""]) => table,
+  );
+  expect(tables.length).toBeGreaterThan(10);
+  for (const table of tables) {
+    const rows = [...table.matchAll(/<tr>(.*?)<\/tr>/gsu)]
+      .slice(1)
+      .map(([, row = ""]) => [...row.matchAll(/<td>(.*?)<\/td>/gsu)].map(([, cell = ""]) => cell));
+    const width = rows[0]?.length ?? 0;
+    const empty = Array.from({ length: width }, (_, column) =>
+      rows.every((row) => row[column] === "–"),
+    );
+    expect(empty).not.toContain(true);
+  }
+});
+
 test("a minus sign is a minus sign wherever a reader sees a negative number", () => {
   for (const part of [english, chinese]) {
     const text = visibleText(part, true).replaceAll(/\d{4}-\d{2}(?:-\d{2})?/gu, "");

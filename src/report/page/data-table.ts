@@ -39,12 +39,10 @@ function tableCell(cell: Html, column: Column | undefined, first: boolean): Html
   return wrap("td", { class: style, "data-label": column?.heading ?? "" }, cell);
 }
 
-/** The numbers behind a figure: the named columns of its table, shut until asked for. */
+/** The numbers behind a figure: the named columns of its table, shut until asked for; `–` for none. */
 export function figureData(table: StudyTable, columns: readonly string[], summary: string): Html {
-  const indexes = columns.map((name) => table.header.indexOf(name)).filter((index) => index >= 0);
-  const head = indexes.map((index) =>
-    wrap("th", { scope: "col" }, breakable(table.header[index] ?? "")),
-  );
+  const indexes = columns.map((name) => table.header.indexOf(name));
+  const head = columns.map((name) => wrap("th", { scope: "col" }, breakable(name)));
   const body = table.rows.map((row) => {
     const cells = indexes.map((index) => element("td", {}, rawCell(row[index] ?? null)));
     return wrap("tr", {}, ...cells);

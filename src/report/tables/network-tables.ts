@@ -1,4 +1,4 @@
-import { startOfDay, toHours } from "../../base/index.ts";
+import { earlier, formatDate, startOfDay, toHours } from "../../base/index.ts";
 import type { HashrateEstimate, PoolTable } from "../../observe/index.ts";
 import type { StudyData } from "../study-data.ts";
 import { windowName } from "../text/claim-value.ts";
@@ -12,7 +12,7 @@ import type { StudyTable } from "./csv.ts";
 export function networkTables(data: StudyData, language: Language): readonly StudyTable[] {
   return [
     hashrateTable("hashrate-7d", say(TEXT.hashrate, language), data.hashrate),
-    hashrateTable("hashrate-24h", say(TEXT.daily, language), data.daily),
+    dailyTable(say(TEXT.daily, language), data.daily),
     hashrateTable("hashrate-at-report", say(TEXT.headline, language), data.headline),
     networkTable(data, language),
     retargetTable(data, language),
@@ -35,6 +35,18 @@ function hashrateTable(
   };
 }
 
+/** One row a UTC day, named by the day itself and not by the midnight that ends it. */
+function dailyTable(title: string, series: readonly HashrateEstimate[]): StudyTable {
+  return {
+    name: "hashrate-24h",
+    title,
+    header: ["day_utc", "blocks", ...estimateHeader("hashrate", "EH_s")],
+    rows: series.map(({ at, window, blocks, hashrate }) =>
+      row([formatDate(earlier(at, window)), blocks], estimateCells(toExahash(hashrate))),
+    ),
+  };
+}
+
 function networkTable({ network }: StudyData, language: Language): StudyTable {
   return {
     name: "network-changes",
@@ -46,7 +58,7 @@ function networkTable({ network }: StudyData, language: Language): StudyTable {
       ...estimateHeader("change", "pct"),
       "p_value",
       "verdict",
-      "until_decidable_h",
+      "hours_until_decidable",
     ],
     rows: network.map(({ window, change }) =>
       row(
@@ -83,14 +95,14 @@ function hashpriceTable({ hashprice }: StudyData, language: Language): StudyTabl
     title: say(TEXT.hashprice, language),
     header: [
       "day_utc",
-      ...estimateHeader("hashprice", "USD_TH_d"),
+      ...estimateHeader("hashprice", "USD_TH_day"),
       "price_USD_BTC",
       "subsidy_BTC",
       "fees_per_block_BTC",
       "difficulty",
     ],
     rows: hashprice.map((day) =>
-      row([String(instant(startOfDay(day.day))).slice(0, 10)], estimateCells(day.hashprice), [
+      row([formatDate(startOfDay(day.day))], estimateCells(day.hashprice), [
         day.price,
         day.subsidy,
         figures(day.fees, 4),
@@ -128,10 +140,10 @@ function poolTable(name: string, title: string, table: PoolTable, data: StudyDat
       "p_value",
       "p_holm",
       "verdict",
-      "share_after_pct",
-      "share_after_lo95_pct",
-      "share_after_hi95_pct",
-      "until_decidable_h",
+      "share_pct",
+      "share_lo95_pct",
+      "share_hi95_pct",
+      "hours_until_decidable",
     ],
     rows: table.pools.map(({ pool, change, pHolm, verdict, sharePct, untilDecidable }) =>
       row(

@@ -43,9 +43,9 @@ export function hashpriceSection(context: PageContext): Html {
       tables: ["hashprice"],
       columns: [
         "day_utc",
-        "hashprice_USD_TH_d",
-        "hashprice_lo95_USD_TH_d",
-        "hashprice_hi95_USD_TH_d",
+        "hashprice_USD_TH_day",
+        "hashprice_lo95_USD_TH_day",
+        "hashprice_hi95_USD_TH_day",
         "price_USD_BTC",
       ],
     }),
