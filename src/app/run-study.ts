@@ -7,8 +7,8 @@ import {
   days,
   earlier,
   formatTime,
-  invalidInput,
   hours,
+  invalidInput,
   unixDay,
   unixSeconds,
 } from "../base/index.ts";

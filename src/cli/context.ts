@@ -27,7 +27,6 @@ export interface Context {
   readonly open: () => Promise<Workspace>;
   /** Prints the one document of `--json`, or the text made instead. */
   readonly answer: (json: unknown, text: () => string) => void;
-  readonly json: boolean;
 }
 
 /** Adds the options that every command takes. */
@@ -58,7 +57,6 @@ export async function run(
       terminal,
       language,
       options,
-      json,
       open: async () => {
         options.finish();
         return openWorkspace(common.data, asOf);

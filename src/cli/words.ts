@@ -50,7 +50,6 @@ export interface Words {
   readonly findings: string;
   readonly forecasts: string;
   readonly coverage: string;
-  readonly claim: string;
   readonly bits: string;
   readonly none: string;
   readonly retargetsChecked: (checked: number, mismatches: number) => string;
@@ -111,7 +110,6 @@ const ENGLISH: Words = {
   findings: "Findings",
   forecasts: "forecasts, mean absolute error in percentage points by blocks into the epoch",
   coverage: "intervals of 50, 80, 95 % held the outcome in",
-  claim: "claim",
   bits: "bits",
   none: "none",
   retargetsChecked: (checked, mismatches) => `${checked} retargets, ${mismatches} mismatches`,
@@ -183,7 +181,6 @@ const CHINESE: Words = {
   findings: "结论",
   forecasts: "次预测，按周期内已出块数分组的平均绝对误差（百分点）",
   coverage: "50%、80%、95%区间的实际覆盖率",
-  claim: "说法",
   bits: "bits",
   none: "无",
   retargetsChecked: (checked, mismatches) => `难度调整${checked}次，不一致${mismatches}次`,

@@ -23,7 +23,7 @@ export interface Alarm {
    * so this leans to the large side; the interval does not know that.
    */
   readonly change: Comparison;
-  /** Orders that took effect or became known from a week before the onset to the alarm. */
+  /** Orders that took effect, or were announced, from a week before the onset to the alarm. */
   readonly orders: readonly Order[];
 }
 

@@ -20,7 +20,7 @@ export const SIGNIFICANCE = 0.05;
 
 export type ChangeVerdict = "drop" | "rise" | "not distinguishable from chance";
 
-/** The two windows of a comparison, one ending where the other begins. */
+/** The two windows of a comparison, the earlier first; they need not touch. */
 export interface WindowPair {
   readonly before: { readonly from: UnixSeconds; readonly to: UnixSeconds };
   readonly after: { readonly from: UnixSeconds; readonly to: UnixSeconds };
@@ -94,7 +94,7 @@ export function measureChange(
     const remedy =
       options.pool === undefined ? "widen the window" : "widen the window or check the pool's name";
     throw new HashfallError("window.empty", `${whose} in ${where}`, {
-      problems: [{ path: "--window", reason: `${whose} in ${where}`, remedy }],
+      problems: [{ path: "window", reason: `${whose} in ${where}`, remedy }],
     });
   }
   const comparison = compareWindows(before, later);

@@ -52,7 +52,7 @@ export function hashrateAt(timeline: Timeline, at: UnixSeconds, window: Seconds)
       `no block in the ${toHours(window)} h to ${formatTime(at)}`,
       {
         problems: [
-          { path: "--window", reason: "the window holds no block", remedy: "widen the window" },
+          { path: "window", reason: "the window holds no block", remedy: "widen the window" },
         ],
       },
     );

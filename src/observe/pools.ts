@@ -58,7 +58,7 @@ export function poolTable(timeline: Timeline, windows: WindowPair): PoolTable {
   if (total === 0) {
     const reason = `no block from ${formatTime(windows.after.from)} to ${formatTime(windows.after.to)}`;
     throw new HashfallError("window.empty", reason, {
-      problems: [{ path: "--window", reason, remedy: "widen the window" }],
+      problems: [{ path: "window", reason, remedy: "widen the window" }],
     });
   }
   const exposures = {

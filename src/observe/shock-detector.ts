@@ -54,8 +54,8 @@ export class ShockDetector {
   /** The alarm that the wait for a block of this difficulty has raised by an instant, if any. */
   silentUntil(now: UnixSeconds, difficulty: number): RawAlarm | null {
     const perSecond = this.evidencePerSecond(difficulty);
-    if (this.evidence + (now - this.lastTime) * perSecond < THRESHOLD) return null;
     if (!(perSecond > 0)) return null;
+    if (this.evidence + (now - this.lastTime) * perSecond < THRESHOLD) return null;
     const onset = this.evidence === 0 ? this.lastTime : this.onset;
     const raisedAt = this.lastTime + (THRESHOLD - this.evidence) / perSecond;
     return { raisedAt: unixSeconds(raisedAt), onset: unixSeconds(onset) };

@@ -12,7 +12,6 @@ export {
 export {
   type OrderQuery,
   findOrders,
-  orderKnownTime,
   orderTime,
   ordersBetween,
 } from "./order-view.ts";

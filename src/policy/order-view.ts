@@ -32,11 +32,6 @@ export function orderTime(order: Order): UnixSeconds | null {
   return order.effectiveAt ?? order.knownAt;
 }
 
-/** When an order could be known: as published or, failing that, when it took effect. */
-export function orderKnownTime(order: Order): UnixSeconds | null {
-  return order.knownAt ?? order.effectiveAt;
-}
-
 /** Orders that answer a query, in order of time. */
 export function findOrders(orders: readonly Order[], query: OrderQuery): Order[] {
   return sortByTime(
@@ -73,8 +68,9 @@ function announcedAt({ knownAt, effectiveAt }: Order): UnixSeconds | null {
   return knownAt <= effectiveAt ? knownAt : null;
 }
 
-function isKnown(order: Order, asOf: UnixSeconds): boolean {
-  const known = orderKnownTime(order);
+/** An order could be known when it was published or, failing that, when it took effect. */
+function isKnown({ knownAt, effectiveAt }: Order, asOf: UnixSeconds): boolean {
+  const known = knownAt ?? effectiveAt;
   return known !== null && known <= asOf;
 }
 

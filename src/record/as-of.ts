@@ -1,5 +1,5 @@
 import { type UnixSeconds, dayOf } from "../base/index.ts";
-import { orderKnownTime } from "../policy/index.ts";
+import { findOrders } from "../policy/index.ts";
 import type { BlockColumns, FactRecord } from "./fact-record.ts";
 
 /**
@@ -20,10 +20,7 @@ export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord
       priceUsd: market.priceUsd.subarray(0, finishedDays),
       feesBtc: market.feesBtc.subarray(0, finishedDays),
     },
-    orders: record.orders.filter((order) => {
-      const known = orderKnownTime(order);
-      return known !== null && known <= instant;
-    }),
+    orders: findOrders(record.orders, { asOf: instant }),
     checkpoints: record.checkpoints.filter(({ height }) => height <= tip),
   };
 }

@@ -65,15 +65,7 @@ const common = {
 const claimSchema = z.discriminatedUnion("what", [
   z.strictObject({
     ...common,
-    what: z.literal("hashrate"),
-    when: instant,
-    value: z.number().positive().max(MOST),
-    unit: z.literal("EH/s"),
-    measured_by: z.strictObject({ windows }),
-  }),
-  z.strictObject({
-    ...common,
-    what: z.literal("hashrate-peak"),
+    what: z.enum(["hashrate", "hashrate-peak"]),
     when: instant,
     value: z.number().positive().max(MOST),
     unit: z.literal("EH/s"),
