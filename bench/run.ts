@@ -40,7 +40,7 @@ await bench("limit: read its bytes from disk", "s", async () => {
   assert.equal(readFileSync(`${HOME}data/blocks.parquet`).subarray(0, 4).toString(), "PAR1");
 });
 
-const { record, timeline } = await openWorkspace(`${HOME}data`);
+const { record, timeline } = await openWorkspace({ record: `${HOME}data` });
 await bench("order the blocks by time", "s", async () => {
   assert.equal(new Timeline(record.blocks).epochs.length, 168);
 });
@@ -87,7 +87,7 @@ process.stdout.write(
 );
 
 await bench("study: load, compute, typeset, page and tables", "s", async () => {
-  const workspace = await openWorkspace(`${HOME}data`);
+  const workspace = await openWorkspace({ record: `${HOME}data` });
   const study = await makeStudy(workspace, { name: "sichuan-2021", claimsFolder: `${HOME}claims` });
   assert.ok((study.files.get("index.html") ?? "").includes("</html>"));
 });

@@ -9,7 +9,7 @@ const PICTURES = [
   { language: "zh", file: "docs/sichuan-2021.zh.png" },
 ];
 
-const workspace = await openWorkspace(`${HOME}data`);
+const workspace = await openWorkspace({ record: `${HOME}data` });
 const study = await makeStudy(workspace, {
   name: "sichuan-2021",
   claimsFolder: `${HOME}claims`,

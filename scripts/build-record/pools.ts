@@ -1,5 +1,5 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Pool, PoolEvidence } from "../../src/record/index.ts";
 import { type BuiltFile, readJson, readTable } from "./facts.ts";
 
 const MEMPOOL = "mempool/mining-pools";
@@ -28,6 +28,33 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 /** The one slug of a pool. */
 export function canonicalSlug(slug: string): string {
   return ALIASES.get(slug) ?? slug;
+}
+
+const bound = z.union([
+  z.strictObject({ height: z.number() }),
+  z.strictObject({ date: z.iso.date() }),
+]);
+const reasoned = { why: z.string().min(1), sources: z.array(z.string()).min(1) };
+const kinds = z.enum(["tag", "address"]);
+type Kind = z.infer<typeof kinds>;
+const about = z.strictObject({ pool: z.string(), kind: kinds, value: z.string() });
+type About = z.infer<typeof about>;
+/** What is added by hand to the public lists; the groups and renames enter the file as they are. */
+const handKept = z.strictObject({
+  renames: z.array(z.unknown()),
+  periods: z.array(about.extend({ from: bound.optional(), to: bound.optional(), ...reasoned })),
+  weak: z.array(about.extend(reasoned)),
+  groups: z.array(z.unknown()),
+});
+type HandKept = z.infer<typeof handKept>;
+
+/** A tag or address as the file has it; JSON leaves out what is undefined. */
+interface Evidence {
+  readonly value: string;
+  readonly sources: readonly string[];
+  readonly from: z.infer<typeof bound> | undefined;
+  readonly to: z.infer<typeof bound> | undefined;
+  readonly weak: string | undefined;
 }
 
 interface Draft {
@@ -86,20 +113,32 @@ export function poolFile(folder: string): BuiltFile {
         addresses: new Map(),
       });
   }
-  const pools = [...drafts.values()].map(finished).toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  const rules = handKept.parse(
+    JSON.parse(readFileSync(new URL("pool-rules.json", import.meta.url), "utf8")),
+  );
+  requireUsed(rules, drafts);
+  const pools = [...drafts.values()]
+    .map((draft) => finished(draft, rules))
+    .toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  const file = { pools, renames: rules.renames, groups: rules.groups };
   return {
     path: "pools.json",
-    what: "Pools, their names, coinbase tags and payout addresses, each with the lists that say so",
+    what: "Pools, their names, coinbase tags and payout addresses, each with the lists that say so; renames, and groups of pools that share templates",
     columns: {
       slug: "name in the blocks",
       tags: "text in the coinbase",
       addresses: "payout address",
+      from: "first height or day at which it points to the pool; absent where not known",
+      to: "first at which it no longer does",
+      weak: "why others may carry it too",
+      renames: "other slugs and names of a pool",
+      groups: "pools that do not decide apart from each other",
     },
     rows: pools.length,
     period: "lists as published in 2025 and 2026",
-    source: `${MEMPOOL}; ${SORUKUMAR}`,
-    licence: "MIT; BSD-2-Clause",
-    content: Buffer.from(`${JSON.stringify({ pools }, null, 1)}\n`),
+    source: `${MEMPOOL}; ${SORUKUMAR}; periods, renames and groups by hand, each with its source`,
+    licence: "MIT; BSD-2-Clause; our own",
+    content: Buffer.from(`${JSON.stringify(file, null, 1)}\n`),
   };
 }
 
@@ -118,8 +157,30 @@ function blockSlugs(folder: string): Set<string> {
   );
 }
 
-function finished(draft: Draft): Pool {
-  const list = (evidence: Draft["tags"]): PoolEvidence[] =>
-    [...evidence].map(([value, sources]) => ({ value, sources: [...sources] }));
-  return { ...draft, tags: list(draft.tags), addresses: list(draft.addresses) };
+function finished(
+  draft: Draft,
+  rules: HandKept,
+): Omit<Draft, "tags" | "addresses"> & { tags: Evidence[]; addresses: Evidence[] } {
+  const list = (kind: Kind, evidence: Draft["tags"]): Evidence[] =>
+    [...evidence].map(([value, sources]): Evidence => {
+      const isMeant = (rule: About): boolean =>
+        rule.pool === draft.slug && rule.kind === kind && rule.value === value;
+      const period = rules.periods.find(isMeant);
+      const weak = rules.weak.find(isMeant);
+      const added = [period?.sources ?? [], weak?.sources ?? []].flat();
+      const { from, to } = period ?? {};
+      return { value, sources: [...new Set([...sources, ...added])], from, to, weak: weak?.why };
+    });
+  return { ...draft, tags: list("tag", draft.tags), addresses: list("address", draft.addresses) };
+}
+
+/** A rule by hand that meets nothing in the lists is a slip of the pen. */
+function requireUsed({ periods, weak }: HandKept, drafts: ReadonlyMap<string, Draft>): void {
+  for (const rule of [...periods, ...weak]) {
+    const draft = drafts.get(rule.pool);
+    const values = rule.kind === "tag" ? draft?.tags : draft?.addresses;
+    if (values?.has(rule.value) !== true) {
+      throw new Error(`pool-rules.json: ${rule.pool} has no ${rule.kind} "${rule.value}"`);
+    }
+  }
 }

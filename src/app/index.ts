@@ -4,3 +4,29 @@ export { studyPlan } from "./studies.ts";
 export { type Verification, verifyRecord } from "./verify.ts";
 export { VERSION } from "./version.ts";
 export { type Workspace, openWorkspace } from "./workspace.ts";
+export { chainPaths, syncedNetworks, usualFolder } from "./sync/chain-folder.ts";
+export { ChainKeeper } from "./sync/chain-keeper.ts";
+export { type SourceRequest, openSource } from "./sync/open-source.ts";
+export { runSync, syncKept } from "./sync/run-sync.ts";
+export type { ChainEvent, ChainTip, SyncAnswer } from "./sync/sync-answer.ts";
+export { throughRequestSchema } from "./sync/sync-through.ts";
+export { announceOwner, newToken, withdrawOwner } from "./sync/owner.ts";
+export type { Credentials } from "../ingest/index.ts";
+export { type LabelDifference, UNKNOWN, type UnknownGroup } from "../attribution/index.ts";
+export {
+  type BlockEvidence,
+  BlockInspector,
+  type ConflictReport,
+  type DifferenceReport,
+  type Inspected,
+  type UnknownReport,
+} from "./sync/block-evidence.ts";
+export {
+  blockEvidenceAnswer,
+  conflictsAnswer,
+  differencesAnswer,
+  unknownsAnswer,
+} from "./sync/block-evidence-answer.ts";
+export { withChainStore } from "./sync/chain-reader.ts";
+export { ChainService } from "./sync/served-chain.ts";
+export { verifyChain } from "./sync/verify-chain.ts";

@@ -56,7 +56,7 @@ export function runStudy(
   claims: readonly Claim[],
   progress: Progress = () => undefined,
 ): StudyData {
-  const { record, timeline } = workspace;
+  const { record, timeline, modelled } = workspace;
   requireWhole(workspace, plan);
   const step = stepper(progress);
   step("verify");
@@ -75,7 +75,7 @@ export function runStudy(
   step("forecast");
   const forecast = forecastStory(workspace, plan.reported);
   step("alarms");
-  const alarms = findAlarms(timeline, { orders: record.orders, from: plan.from, to: plan.to });
+  const alarms = findAlarms(modelled, { orders: record.orders, from: plan.from, to: plan.to });
   step("claims");
   return {
     plan,
@@ -160,7 +160,7 @@ function forecastStory(workspace: Workspace, at: UnixSeconds): ForecastStory {
   const { timeline } = workspace;
   const forecaster = workspace.forecaster();
   const asOf = forecaster.forecastAt(at);
-  const scoreboard = scoreForecasts(timeline, forecaster);
+  const scoreboard = scoreForecasts(workspace.modelled, forecaster);
   const own = scoreboard.scored.filter(
     ({ forecast }) => forecast.epochHeight === epochStateAt(timeline, at).epoch * RETARGET_INTERVAL,
   );

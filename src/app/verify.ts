@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { displayHash } from "../bitcoin/index.ts";
+import { NETWORKS, displayHash } from "../bitcoin/index.ts";
 import {
   type CheckResult,
   type FactRecord,
@@ -23,14 +23,21 @@ export interface Verification {
   readonly fingerprint: string;
 }
 
-/** Replays the rules over a record and sets its sources against each other. */
-export function verifyRecord(record: FactRecord): Verification {
-  const retargets = checkRetargets(record.blocks);
+/**
+ * Replays the rules over a record and sets its sources against each other; the checks of a synced
+ * chain are listed with them.
+ */
+export function verifyRecord(
+  record: FactRecord,
+  chainChecks: readonly CheckResult[] = [],
+): Verification {
+  const retargets = checkRetargets(record.blocks, NETWORKS[record.network]);
   const checks = [
     retargets,
     checkMedianTimePast(record.blocks),
     checkCheckpoints(record.checkpoints, doubleSha256),
     checkAgainstCheckpoints(record),
+    ...chainChecks,
   ];
   const { firstHeight, time } = record.blocks;
   return {

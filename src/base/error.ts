@@ -17,7 +17,19 @@ export type ErrorCode =
   | "record.damaged"
   | "claims.invalid"
   | "port.taken"
-  | "number.domain";
+  | "number.domain"
+  | "header.invalid"
+  | "coinbase.invalid"
+  | "coinbase.truncated"
+  | "source.unreachable"
+  | "source.refused"
+  | "source.malformed"
+  | "source.other-network"
+  | "store.busy"
+  | "store.damaged"
+  | "store.full"
+  | "store.newer"
+  | "stopped";
 
 interface ErrorOptions {
   readonly cause?: unknown;

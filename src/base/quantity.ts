@@ -21,6 +21,8 @@ export type JoulesPerTerahash = Quantity<"J/TH">;
 export type Usd = Quantity<"USD">;
 /** Bitcoin, in whole coins; an average of many blocks, so not whole satoshis. */
 export type Btc = Quantity<"BTC">;
+/** Bitcoin on chain, in whole hundred-millionths of a coin. */
+export type Satoshis = Quantity<"sat">;
 
 export const SECONDS_PER_HOUR = 3_600;
 export const SECONDS_PER_DAY = 86_400;
@@ -40,6 +42,7 @@ export const gigawatts = (value: number): Watts => watts(value * 1e9);
 export const joulesPerTerahash = (value: number): JoulesPerTerahash => value as JoulesPerTerahash;
 export const usd = (value: number): Usd => value as Usd;
 export const btc = (value: number): Btc => value as Btc;
+export const satoshis = (value: number): Satoshis => value as Satoshis;
 
 export const toExahashesPerSecond = (rate: number): number => rate / 1e18;
 export const toTerahashesPerSecond = (rate: number): number => rate / 1e12;

@@ -28,15 +28,29 @@ export function parseHeader(bytes: Uint8Array): BlockHeader {
   };
 }
 
+/** Bytes in hexadecimal, in their order. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** A hash as people write it: bytes reversed, hexadecimal. */
 export function displayHash(bytes: Uint8Array): string {
-  return Array.from(bytes)
-    .toReversed()
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
+  return hexOf(bytes.toReversed());
 }
 
 /** Whether a block hash, in display order, is at or below a target. */
 export function meetsTarget(hash: string, target: Target): boolean {
   return BigInt(`0x${hash}`) <= target;
+}
+
+/** Bytes of a hexadecimal text. @throws HashfallError `record.damaged` where it is none. */
+export function bytesFromHex(text: string): Uint8Array {
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/iu.test(text)) {
+    throw new HashfallError("record.damaged", `"${text.slice(0, 20)}" is not hexadecimal`);
+  }
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i += 1) {
+    bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  }
+  return bytes;
 }

@@ -55,7 +55,7 @@ export function toBitsLossy(target: Target): CompactBits {
 /**
  * Target for the period after one that began at `firstTime` and ended at `lastTime`.
  *
- *   next = old × clamp(lastTime − firstTime, T/4, 4T) / T,  capped at the pow limit, then packed.
+ *   next = old × clamp(lastTime − firstTime, T/4, 4T) / T,  capped at the easiest target, then packed.
  *
  * The span covers 2015 block intervals, not 2016; that off-by-one is consensus (T still assumes 2016).
  *
@@ -65,8 +65,9 @@ export function nextBits(
   old: CompactBits,
   firstTime: UnixSeconds,
   lastTime: UnixSeconds,
+  easiest: Target = POW_LIMIT,
 ): CompactBits {
   const span = Math.min(Math.max(lastTime - firstTime, TARGET_TIMESPAN / 4), TARGET_TIMESPAN * 4);
   const scaled = (toTarget(old) * BigInt(span)) / BigInt(TARGET_TIMESPAN);
-  return toBitsLossy(scaled < POW_LIMIT ? scaled : POW_LIMIT);
+  return toBitsLossy(scaled < easiest ? scaled : easiest);
 }

@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { HashfallError, type UnixSeconds } from "../base/index.ts";
-import { type Workspace, openWorkspace } from "../app/index.ts";
+import { type Workspace, openWorkspace, usualFolder } from "../app/index.ts";
+import type { NetworkName } from "../bitcoin/index.ts";
 import type { Language } from "../report/index.ts";
 import { EXIT_STATUS } from "./exit-status.ts";
 import { OptionReader } from "./option-reader.ts";
@@ -10,11 +13,16 @@ import { type Terminal, printable, processTerminal } from "./terminal.ts";
 /** Folder of the installed program: claims, data and outputs are beside its `dist`. */
 export const HOME: string = fileURLToPath(new URL("../../", import.meta.url));
 
+/** Folder of the record that ships. */
+export const SHIPPED: string = `${HOME}data`;
+
 /** Options every command takes. */
 export interface CommonOptions {
   readonly json?: boolean;
   readonly lang: string;
-  readonly data: string;
+  /** Folder given in place of the shipped record and of the usual folder of synced chains. */
+  readonly data?: string;
+  readonly network?: string;
   readonly asOf?: string;
 }
 
@@ -23,8 +31,11 @@ export interface Context {
   readonly terminal: Terminal;
   readonly language: Language;
   readonly options: OptionReader;
-  /** Checks the options read so far, then loads the record as the common options say. */
-  readonly open: () => Promise<Workspace>;
+  /**
+   * Checks the options read so far, then loads the record as the common options say; of the network
+   * they name unless one is given here.
+   */
+  readonly open: (network?: NetworkName) => Promise<Workspace>;
   /** Prints the one document of `--json`, or the text made instead. */
   readonly answer: (json: unknown, text: () => string) => void;
 }
@@ -34,8 +45,21 @@ export function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one JSON document")
     .option("--lang <language>", "en or zh", defaultLanguage())
+    .option("--network <name>", "mainnet, testnet4, signet or regtest: whose synced chain")
     .option("--as-of <time>", "use only what was known then")
-    .option("--data <folder>", "folder of the record", `${HOME}data`);
+    .option("--data <folder>", "folder of the record, of synced chains, or of both");
+}
+
+/** Where the record lies and where synced chains do: the shipped one, unless a folder holds its own. */
+export function places(common: CommonOptions): { record: string; chains: string } {
+  const { data } = common;
+  const ownRecord = data !== undefined && existsSync(join(data, "manifest.json"));
+  return { record: ownRecord ? data : SHIPPED, chains: chainFolder(common) };
+}
+
+/** Folder that synced chains are kept in. */
+export function chainFolder({ data }: CommonOptions): string {
+  return data ?? usualFolder(process.env);
 }
 
 function defaultLanguage(): Language {
@@ -51,15 +75,16 @@ export async function run(
   const options = new OptionReader();
   const json = common.json === true;
   const language = options.choice("--lang", common.lang, ["en", "zh"] as const) ?? "en";
+  const network = options.network("--network", common.network);
   const asOf: UnixSeconds | undefined = options.time("--as-of", common.asOf);
   try {
     await command({
       terminal,
       language,
       options,
-      open: async () => {
+      open: async (only) => {
         options.finish();
-        return openWorkspace(common.data, asOf);
+        return openWorkspace({ ...places(common), network: only ?? network?.name }, asOf);
       },
       answer: (document, text) =>
         terminal.out(json ? `${JSON.stringify(document, null, 1)}\n` : text()),

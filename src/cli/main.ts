@@ -4,12 +4,14 @@ import { addAlarms } from "./commands/alarms.ts";
 import { addAudit } from "./commands/audit.ts";
 import { addDifficulty } from "./commands/difficulty.ts";
 import { addDrop } from "./commands/drop.ts";
+import { addExport } from "./commands/export.ts";
 import { addHashrate } from "./commands/hashrate.ts";
 import { addOrders } from "./commands/orders.ts";
 import { addPools } from "./commands/pools.ts";
 import { addScore } from "./commands/score.ts";
 import { addServe } from "./commands/serve.ts";
 import { addStudy } from "./commands/study.ts";
+import { addSync } from "./commands/sync.ts";
 import { addVerify } from "./commands/verify.ts";
 
 const USAGE_STATUS = 2;
@@ -20,6 +22,8 @@ Examples:
   hashfall pools --at 2021-06-20T04:00Z --window 24h
   hashfall difficulty --as-of 2021-06-20
   hashfall audit claims/sichuan-2021.yaml --lang zh
+  hashfall sync --from http://127.0.0.1:8332 --follow
+  hashfall pools blocks --height 683919
 
 Times are a date (00:00Z) or ISO 8601 with an offset; windows are 24h, 7d, 2w.
 Every command takes --json, --lang, --as-of and --data. Exit status: 0 done, 2 bad input, 1 failure.
@@ -45,6 +49,8 @@ for (const add of [
   addAlarms,
   addAudit,
   addOrders,
+  addSync,
+  addExport,
   addServe,
 ]) {
   add(program);

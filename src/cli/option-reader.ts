@@ -7,6 +7,7 @@ import {
   parseWindow,
   seconds,
 } from "../base/index.ts";
+import { NETWORKS, NETWORK_NAMES, type Network } from "../bitcoin/index.ts";
 
 /**
  * Reads the options of a command and gathers what is wrong with them, so that a person sees every
@@ -47,6 +48,12 @@ export class OptionReader {
   span(from: UnixSeconds | undefined, to: UnixSeconds | undefined): void {
     if (from === undefined || to === undefined || from < to) return;
     this.reject("--from", "not before --to", "give an earlier time");
+  }
+
+  /** A network by its name. */
+  network(name: string, text: string | undefined): Network | undefined {
+    const known = text === undefined ? undefined : this.choice(name, text, NETWORK_NAMES);
+    return known === undefined ? undefined : NETWORKS[known];
   }
 
   choice<T extends string>(name: string, text: string, choices: readonly T[]): T | undefined {

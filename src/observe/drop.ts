@@ -11,8 +11,9 @@ import {
   mapEstimate,
   seconds,
 } from "../base/index.ts";
+import { UNOBSERVED } from "../record/index.ts";
 import { compareRates, decidableAfter } from "../statistics/index.ts";
-import { requireCovered } from "./hashrate.ts";
+import { requireCovered, requireObserved } from "./hashrate.ts";
 import type { Timeline, WindowBlocks } from "./timeline.ts";
 
 /** Below this adjusted p-value a change is told from chance. */
@@ -126,6 +127,11 @@ export function countIn(
 
 function countPool(timeline: Timeline, window: WindowBlocks, pool: string): number {
   const code = timeline.blocks.pools.indexOf(pool);
+  const unobserved = timeline.blocks.pools.indexOf(UNOBSERVED);
+  if (unobserved !== -1) {
+    const count = window.rows.filter((row) => timeline.blocks.pool[row] === unobserved).length;
+    requireObserved(count, window);
+  }
   return window.rows.reduce((n, row) => n + (timeline.blocks.pool[row] === code ? 1 : 0), 0);
 }
 

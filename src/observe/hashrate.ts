@@ -120,3 +120,23 @@ export function extremeWindow(
   }
   return best;
 }
+
+/** @throws HashfallError `record.uncovered` where blocks of a window were synced without coinbases. */
+export function requireObserved(
+  unobserved: number,
+  { from, to }: { readonly from: UnixSeconds; readonly to: UnixSeconds },
+): void {
+  if (unobserved === 0) return;
+  const window = `${formatTime(from)} to ${formatTime(to)}`;
+  const reason = `the coinbases of ${unobserved} blocks of ${window} are not known, so nor are their pools`;
+  throw new HashfallError("record.uncovered", reason, {
+    problems: [
+      {
+        path: "window",
+        reason,
+        remedy:
+          "sync from a node's REST, RPC or files, which give coinbases, or choose other times",
+      },
+    ],
+  });
+}

@@ -8,6 +8,7 @@ import {
   mapEstimate,
   seconds,
 } from "../base/index.ts";
+import { UNOBSERVED } from "../record/index.ts";
 import { binomialInterval, holmAdjusted, poissonInterval } from "../statistics/index.ts";
 import {
   type ChangeVerdict,
@@ -18,7 +19,7 @@ import {
   untilDecidable,
   verdictOf,
 } from "./drop.ts";
-import { requireCovered } from "./hashrate.ts";
+import { requireCovered, requireObserved } from "./hashrate.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** One pool in the later of two windows, and its change from the earlier. */
@@ -107,7 +108,11 @@ function byBlocks(a: PoolChange, b: PoolChange): number {
   );
 }
 
-/** Blocks of each pool with header time in (from, to]. */
+/**
+ * Blocks of each pool with header time in (from, to].
+ *
+ * @throws HashfallError `record.uncovered` where the coinbases of some were never seen.
+ */
 export function poolCounts(
   timeline: Timeline,
   { from, to }: { readonly from: UnixSeconds; readonly to: UnixSeconds },
@@ -118,6 +123,7 @@ export function poolCounts(
     const name = pools[pool[row] ?? -1] ?? "unknown";
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
+  requireObserved(counts.get(UNOBSERVED) ?? 0, { from, to });
   return counts;
 }
 

@@ -35,3 +35,16 @@ function blocksUntil(blocks: BlockColumns, instant: UnixSeconds): BlockColumns {
     pool: blocks.pool.subarray(0, rows),
   };
 }
+
+/** The blocks from a height on; all of them where they begin later. */
+export function blocksFrom(blocks: BlockColumns, height: number): BlockColumns {
+  const from = height - blocks.firstHeight;
+  if (from <= 0) return blocks;
+  return {
+    ...blocks,
+    firstHeight: height,
+    time: blocks.time.subarray(from),
+    bits: blocks.bits.subarray(from),
+    pool: blocks.pool.subarray(from),
+  };
+}

@@ -1,5 +1,5 @@
 import type { UnixDay, UnixSeconds } from "../base/index.ts";
-import type { CompactBits } from "../bitcoin/index.ts";
+import type { CompactBits, NetworkName } from "../bitcoin/index.ts";
 import type { Order } from "../policy/index.ts";
 
 /** Consecutive blocks as columns; row i is height firstHeight + i. */
@@ -38,10 +38,45 @@ export interface Pool {
   readonly link: string | null;
   readonly tags: readonly PoolEvidence[];
   readonly addresses: readonly PoolEvidence[];
+  /** Other slugs and former names of this pool. */
+  readonly aliases: readonly PoolAlias[];
 }
 
+/** A height, or an instant to compare with header times. */
+export type PoolBound =
+  | { readonly kind: "height"; readonly height: number }
+  | { readonly kind: "time"; readonly time: UnixSeconds };
+
+/** A tag or an address that points to a pool. Absent bounds mean that none is known. */
 export interface PoolEvidence {
   readonly value: string;
+  readonly sources: readonly string[];
+  /** Where it begins to point to this pool; included. */
+  readonly from?: PoolBound;
+  /** Where it no longer does; excluded. */
+  readonly to?: PoolBound;
+  /** Why others may carry it too, where they may. */
+  readonly weak?: string;
+}
+
+/** Another name under which lists know a pool. */
+export interface PoolAlias {
+  readonly slug: string;
+  readonly name: string;
+  /** What makes both one, with the time of the change where there was one and it is known. */
+  readonly why: string;
+  readonly sources: readonly string[];
+}
+
+/** Pools that do not decide apart from each other. */
+export interface PoolGroup {
+  readonly slug: string;
+  readonly name: string;
+  readonly why: string;
+  /** Slugs of its pools. */
+  readonly members: readonly string[];
+  readonly from: PoolBound | null;
+  readonly to: PoolBound | null;
   readonly sources: readonly string[];
 }
 
@@ -71,11 +106,17 @@ export interface RecordFile {
 
 /** Every fact the program knows. */
 export interface FactRecord {
+  readonly network: NetworkName;
+  /** Height of the last block that came from a synced chain; null where none did. */
+  readonly syncedTo: number | null;
+  /** Height from which on forecasts learn: the first that the shipped record holds. */
+  readonly modelledFrom: number;
   readonly blocks: BlockColumns;
   readonly retargets: readonly RetargetRow[];
   readonly market: MarketColumns;
   readonly orders: readonly Order[];
   readonly pools: readonly Pool[];
+  readonly poolGroups: readonly PoolGroup[];
   readonly checkpoints: readonly Checkpoint[];
   readonly files: readonly RecordFile[];
   /** First 16 hex digits of the sha256 over the fingerprints of all files: names this record. */

@@ -1,11 +1,20 @@
-export { recordAsOf } from "./as-of.ts";
+export { blocksFrom, recordAsOf } from "./as-of.ts";
+export {
+  type CrossCheck,
+  UNOBSERVED,
+  crossCheck,
+  mergeBlocks,
+} from "./chain-columns.ts";
 export type {
   BlockColumns,
   Checkpoint,
   FactRecord,
   MarketColumns,
   Pool,
+  PoolAlias,
+  PoolBound,
   PoolEvidence,
+  PoolGroup,
   RecordFile,
   RetargetRow,
 } from "./fact-record.ts";

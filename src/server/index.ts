@@ -1,3 +1,4 @@
+export { type ServedChain, chainRoutes } from "./chain-routes.ts";
 export {
   type FileSet,
   type RunningServer,

@@ -37,10 +37,10 @@ export interface RunningServer {
 }
 
 /**
- * The application that answers with a set of files and nothing else; `/` is `index.html`. A set still
- * empty is one still being made.
+ * The application that answers with a set of files, and with `more` before them; `/` is `index.html`.
+ * A set still empty is one still being made.
  */
-export function fileApplication(files: FileSet): Hono {
+export function fileApplication(files: FileSet, more?: Hono): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     if (!isLoopbackHost(context.req.header("host"))) {
@@ -50,6 +50,7 @@ export function fileApplication(files: FileSet): Hono {
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
     return undefined;
   });
+  if (more !== undefined) app.route("/", more);
   app.get("*", (context) => {
     if (files.size === 0) {
       context.header("retry-after", "2");
@@ -111,10 +112,14 @@ export function requireLoopback(host: string): void {
  *
  * @throws HashfallError `port.taken`, or `input.invalid` for a host that is not the loopback.
  */
-export async function serveFiles(files: FileSet, options: ServeOptions): Promise<RunningServer> {
+export async function serveFiles(
+  files: FileSet,
+  options: ServeOptions,
+  more?: Hono,
+): Promise<RunningServer> {
   const { host } = options;
   requireLoopback(host);
-  const { server, boundPort } = await listen(fileApplication(files), options);
+  const { server, boundPort } = await listen(fileApplication(files, more), options);
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${boundPort}`,
     close: () =>

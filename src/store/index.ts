@@ -1,3 +1,17 @@
+export {
+  type ChainExtent,
+  ChainStore,
+} from "./chain/chain-store.ts";
+export type {
+  ChainStep,
+  LabelledCoinbase,
+  Labeller,
+  StaleBlock,
+  StoredCoinbase,
+} from "./chain/chain-step.ts";
+export { type Cells, Database } from "./chain/database.ts";
+export { EXPORT_FORMATS, type ExportFormat, exportColumns } from "./chain/export-chain.ts";
+export { encodeBlocks, readBlocks } from "./block-file.ts";
 export { parseClaims, readClaims } from "./claims-file.ts";
 export { loadRecord } from "./load-record.ts";
 export {

@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { z } from "zod";
 import { type HashfallError, dayOf, parseTime, unixDay, unixSeconds } from "../base/index.ts";
 import { type CompactBits, RETARGET_INTERVAL, compactBits, toTarget } from "../bitcoin/index.ts";
-import type { Checkpoint, FactRecord, MarketColumns, Pool, RetargetRow } from "../record/index.ts";
+import type { Checkpoint, FactRecord, MarketColumns, RetargetRow } from "../record/index.ts";
 import { decodeBlocks } from "./block-file.ts";
 import {
   REMEDY,
@@ -13,19 +12,7 @@ import {
   recordFingerprint,
 } from "./manifest.ts";
 import { parseOrders } from "./order-file.ts";
-
-const evidence = z.array(z.object({ value: z.string(), sources: z.array(z.string()) }));
-const poolFile: z.ZodType<{ pools: Pool[] }> = z.object({
-  pools: z.array(
-    z.object({
-      slug: z.string(),
-      name: z.string(),
-      link: z.string().nullable(),
-      tags: evidence,
-      addresses: evidence,
-    }),
-  ),
-});
+import { parsePools } from "./pool-file.ts";
 
 /**
  * Loads a record from its folder and checks every fingerprint on the way.
@@ -43,17 +30,16 @@ export async function loadRecord(directory: string): Promise<FactRecord> {
   };
   const rowsOf = (name: string, header: readonly string[]): string[][] =>
     csvRows(name, bytesOf(name), header);
-  const pools = poolFile.safeParse(parseJson("pools.json", bytesOf("pools.json")));
-  if (!pools.success) {
-    const reason = z.prettifyError(pools.error);
-    throw damaged([{ path: "pools.json", reason, remedy: REMEDY }]);
-  }
+  const blocks = await decodeBlocks(bytesOf("blocks.parquet"));
   const record: FactRecord = {
-    blocks: await decodeBlocks(bytesOf("blocks.parquet")),
+    network: "mainnet",
+    syncedTo: null,
+    modelledFrom: blocks.firstHeight,
+    blocks,
     retargets: retargetRows(rowsOf("retargets.csv", ["height", "time", "bits"])),
     market: marketColumns(rowsOf("market.csv", ["date", "price_usd", "fees_btc"])),
     orders: parseOrders("orders.json", parseJson("orders.json", bytesOf("orders.json"))),
-    pools: pools.data.pools,
+    ...parsePools("pools.json", parseJson("pools.json", bytesOf("pools.json"))),
     checkpoints: checkpoints(
       rowsOf("checkpoints.csv", ["height", "header", "previous_hash", "bits"]),
     ),

@@ -104,7 +104,8 @@ function damagedWhere(file: ManifestFile, bytes: Uint8Array): string {
   return `first difference between byte ${piece * PIECE_BYTES} and ${end}`;
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** @throws HashfallError `record.missing`. */
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {

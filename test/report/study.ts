@@ -14,7 +14,7 @@ import { ROOT } from "../shipped.ts";
 
 /** The Sichuan study, made from the record that ships. */
 export const study: StudyData = runStudy(
-  await openWorkspace(`${ROOT}data`),
+  await openWorkspace({ record: `${ROOT}data` }),
   studyPlan("sichuan-2021"),
   await readClaims(`${ROOT}claims/sichuan-2021.yaml`),
 );

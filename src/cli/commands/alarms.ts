@@ -24,7 +24,9 @@ export function addAlarms(program: Command): void {
         const from = options.time("--from", given.from);
         const to = options.time("--to", given.to);
         options.span(from, to);
-        const { timeline, record } = await open();
+        const workspace = await open();
+        const { record, modelled } = workspace;
+        const timeline = (from ?? Infinity) < modelled.span.from ? workspace.timeline : modelled;
         if ((to ?? timeline.span.to) <= timeline.span.from || (from ?? 0) >= timeline.span.to) {
           throw uncovered(`${given.from ?? "…"} to ${given.to ?? "…"}`, timeline.span);
         }

@@ -20,10 +20,12 @@ import { type Context, run, withCommonOptions } from "../context.ts";
 import { styled, table } from "../terminal.ts";
 import { type WindowOptions, readWindows, withWindowOptions } from "../window-options.ts";
 import { words } from "../words.ts";
+import { addPoolBlocks } from "./pool-blocks.ts";
 
 /** `pools`: shares, changes and concentration of a window, each with its interval. */
 export function addPools(program: Command): void {
-  withWindowOptions(withCommonOptions(program.command("pools")), "7d")
+  const command = program.enablePositionalOptions().command("pools");
+  withWindowOptions(withCommonOptions(command), "7d")
     .description("pools of a window: share, change, and which change can be told from chance")
     .action((given: WindowOptions) =>
       run(given, async (context) => {
@@ -38,6 +40,7 @@ export function addPools(program: Command): void {
         );
       }),
     );
+  addPoolBlocks(command);
 }
 
 function poolsText(

@@ -26,7 +26,7 @@ export function addScore(program: Command): void {
         const to = options.time("--to", given.to);
         options.span(from, to);
         const workspace = await open();
-        const board = scoreForecasts(workspace.timeline, workspace.forecaster(), { from, to });
+        const board = scoreForecasts(workspace.modelled, workspace.forecaster(), { from, to });
         if (board.n === 0) {
           const remedy = "choose a span that holds whole epochs between 2021 and the record's end";
           throw invalidInput("--from", "no forecast with a known outcome in that span", remedy);

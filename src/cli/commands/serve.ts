@@ -1,38 +1,111 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { makeStudy } from "../../app/index.ts";
-import { type CommonOptions, HOME, run, withCommonOptions } from "../context.ts";
-import { requireLoopback } from "../../server/index.ts";
-import { serveWhileMaking } from "../serving.ts";
+import {
+  ChainService,
+  type SourceRequest,
+  announceOwner,
+  chainPaths,
+  makeStudy,
+  newToken,
+  openSource,
+  withdrawOwner,
+} from "../../app/index.ts";
+import { type RunningServer, chainRoutes, requireLoopback } from "../../server/index.ts";
+import { loadRecord } from "../../store/index.ts";
+import {
+  type CommonOptions,
+  type Context,
+  HOME,
+  SHIPPED,
+  chainFolder,
+  run,
+  withCommonOptions,
+} from "../context.ts";
+import { type Extension, serveWhileMaking } from "../serving.ts";
+import { type SourceOptions, readSource, withSourceOptions } from "../source-options.ts";
+import { syncWords } from "../sync-words.ts";
+import { printable } from "../terminal.ts";
 import { progressLine } from "./study.ts";
 
-interface ServeCommandOptions extends CommonOptions {
+interface ServeCommandOptions extends CommonOptions, SourceOptions {
   readonly port: string;
   readonly host: string;
 }
 
-/** `serve`: the study, made afresh and kept in memory, at an address of this machine. */
+/** `serve`: the study, and the synced chain kept up with a source, at an address of this machine. */
 export function addServe(program: Command): void {
-  withCommonOptions(program.command("serve"))
-    .description("serve a study at 127.0.0.1 until stopped")
+  withSourceOptions(withCommonOptions(program.command("serve")))
+    .description("serve a study, and keep up with a source, at 127.0.0.1 until stopped")
     .argument("[name]", "name of the study", "sichuan-2021")
     .option("--port <number>", "port to listen on", "8080")
     .option("--host <address>", "address to listen on; the loopback only", "127.0.0.1")
     .action((name: string, given: ServeCommandOptions) =>
       run(given, async (context) => {
         const port = context.options.port("--port", given.port) ?? 0;
+        const source = await readSource(context.options, given);
         requireLoopback(given.host);
         context.options.finish();
-        await serveWhileMaking(context, { host: given.host, port }, async () => {
-          const workspace = await context.open();
-          const progress = progressLine(context);
-          const study = await makeStudy(workspace, {
-            name,
-            claimsFolder: join(HOME, "claims"),
-            progress,
-          });
-          return study.files;
-        });
+        const chain = await openChain(context, given, source);
+        await serveWhileMaking(
+          context,
+          { host: given.host, port },
+          async () => {
+            const workspace = await context.open("mainnet");
+            const progress = progressLine(context);
+            const claimsFolder = join(HOME, "claims");
+            const study = await makeStudy(workspace, { name, claimsFolder, progress });
+            return study.files;
+          },
+          chain,
+        );
       }),
     );
+}
+
+/** The kept chain as a part of the server; none where nothing is synced and no source is named. */
+async function openChain(
+  context: Context,
+  given: CommonOptions,
+  source: SourceRequest | null,
+): Promise<Extension | undefined> {
+  const folder = chainFolder(given);
+  const network = await networkOf(context, given, source);
+  const paths = chainPaths(folder, network);
+  if (source === null && !existsSync(paths.store)) return undefined;
+  const service = await ChainService.open(folder, network, await loadRecord(SHIPPED));
+  const token = newToken();
+  service.subscribe((event) => {
+    const word = syncWords(context.language);
+    if (event.kind === "trouble") {
+      context.terminal.notes(`${word.trouble(printable(event.message), event.retry_in_s)}\n`);
+    }
+    if (event.kind === "tip" && event.changed) {
+      context.terminal.notes(`${word.newBlock(event.tip.height, event.tip.hash)}\n`);
+    }
+  });
+  return {
+    routes: chainRoutes(service, token),
+    listening: async ({ url }: RunningServer) => {
+      await announceOwner(paths, { url, token });
+      if (source !== null) await service.follow(source);
+    },
+    close: async () => {
+      await withdrawOwner(paths);
+      await service.close();
+    },
+  };
+}
+
+/** Network of the chain to keep: the source's, or the one named, or mainnet. */
+async function networkOf(
+  context: Context,
+  given: CommonOptions,
+  source: SourceRequest | null,
+): Promise<ReturnType<typeof chainPaths>["network"]["name"]> {
+  const named = context.options.network("--network", given.network);
+  if (named !== undefined || source === null) return named?.name ?? "mainnet";
+  const opened = await openSource(source, new AbortController().signal);
+  await opened.source.close();
+  return opened.source.network.name;
 }

@@ -41,7 +41,7 @@ async function makeAndTell(
   name: string,
   folder: string | undefined,
 ): Promise<FileSet> {
-  const workspace = await context.open();
+  const workspace = await context.open("mainnet");
   const claimsFolder = join(HOME, "claims");
   const study = await makeStudy(workspace, { name, claimsFolder, progress: progressLine(context) });
   const out = resolve(folder ?? join("out", study.data.plan.name));

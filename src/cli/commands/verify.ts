@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { verifyRecord } from "../../app/index.ts";
-import { type CommonOptions, run, withCommonOptions } from "../context.ts";
+import { verifyChain, verifyRecord } from "../../app/index.ts";
+import { loadRecord } from "../../store/index.ts";
+import { type CommonOptions, chainFolder, places, run, withCommonOptions } from "../context.ts";
 import { styled } from "../terminal.ts";
 import { words } from "../words.ts";
 
@@ -12,7 +13,11 @@ export function addVerify(program: Command): void {
       run(given, async ({ terminal, language, open, answer }) => {
         const word = words(language);
         const { record } = await open();
-        const result = verifyRecord(record);
+        const shipped = await loadRecord(places(given).record);
+        const result = verifyRecord(
+          record,
+          await verifyChain(chainFolder(given), record.network, shipped),
+        );
         const answerOf = {
           blocks: result.blocks,
           first_height: result.firstHeight,

@@ -1,0 +1,153 @@
+import { HashfallError, formatTime, unixSeconds } from "../../base/index.ts";
+import { type NetworkName, displayHash } from "../../bitcoin/index.ts";
+import type { BlockSource } from "../../ingest/index.ts";
+import type { Pool } from "../../record/index.ts";
+import { type ChainExtent, ChainStore } from "../../store/index.ts";
+import { type ChainPaths, chainPaths } from "./chain-folder.ts";
+import { ChainSync, type SyncOutcome, type SyncProgress } from "./chain-sync.ts";
+import type { ChainEvent, ChainTip } from "./sync-answer.ts";
+import { poolLabeller } from "./pool-labeller.ts";
+
+export interface KeeperOptions {
+  readonly folder: string;
+  readonly network: NetworkName;
+  /** Whose coinbases are told by which marks. */
+  readonly pools: readonly Pool[];
+  /** Told of everything that happens. */
+  readonly on: (event: ChainEvent) => void;
+}
+
+const FIRST_PAUSE_S = 1;
+const LONGEST_PAUSE_S = 60;
+const clock = () => unixSeconds(Date.now() / 1000);
+
+/** Keeps one network's chain: has its store open, syncs it from sources, one at a time. */
+export class ChainKeeper {
+  readonly paths: ChainPaths;
+  private readonly store: ChainStore;
+  private readonly sync: ChainSync;
+  private readonly on: (event: ChainEvent) => void;
+  private last: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    paths: ChainPaths,
+    store: ChainStore,
+    sync: ChainSync,
+    on: (event: ChainEvent) => void,
+  ) {
+    this.paths = paths;
+    this.store = store;
+    this.sync = sync;
+    this.on = on;
+  }
+
+  /** @throws HashfallError `store.busy`, `store.damaged`, `store.full`, `store.newer`. */
+  static async open({ folder, network, pools, on }: KeeperOptions): Promise<ChainKeeper> {
+    const paths = chainPaths(folder, network);
+    const store = await ChainStore.open(paths.store, paths.network);
+    try {
+      const { label, rules } = poolLabeller(pools);
+      if ((await store.labelRules()) !== rules) await store.relabel(label, rules);
+      const progress = ({ blocks, height, tipHeight }: SyncProgress): void =>
+        on({ kind: "progress", blocks, height, tip_height: tipHeight });
+      const sync = await ChainSync.open(store, { label, now: clock, progress });
+      return new ChainKeeper(paths, store, sync, on);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+  }
+
+  get tip(): ChainTip {
+    const { chain } = this.sync;
+    const row = chain.activeRow(chain.tipHeight);
+    return {
+      height: chain.tipHeight,
+      hash: displayHash(chain.hash(row)),
+      at: formatTime(chain.time(row)),
+    };
+  }
+
+  async extent(): Promise<ChainExtent> {
+    return this.store.extent();
+  }
+
+  /** Reads a source to its end, after whatever sync is under way. */
+  async syncOnce(source: BlockSource, signal: AbortSignal): Promise<SyncOutcome> {
+    const run = this.last.then(async () => this.runOnce(source, signal));
+    this.last = run.catch(() => undefined);
+    return run;
+  }
+
+  private async runOnce(source: BlockSource, signal: AbortSignal): Promise<SyncOutcome> {
+    const before = this.tip.hash;
+    try {
+      const outcome = await this.sync.run(source, signal);
+      const { tip } = this;
+      const reorganisations = outcome.reorganisations.map(({ forkHeight, depth }) => ({
+        fork_height: forkHeight,
+        depth,
+      }));
+      this.on({ kind: "tip", tip, changed: tip.hash !== before, reorganisations });
+      return outcome;
+    } finally {
+      await this.store.exportBlocks(this.paths.blocks);
+    }
+  }
+
+  /**
+   * Keeps up with a source until told to stop: new blocks and reorganisations as they come. A source
+   * that cannot be reached is tried again, with pauses that grow to a minute.
+   *
+   * @returns what came of it all.
+   */
+  async follow(source: BlockSource, signal: AbortSignal): Promise<SyncOutcome> {
+    const outcomes: SyncOutcome[] = [];
+    let pause = FIRST_PAUSE_S;
+    while (!signal.aborted) {
+      try {
+        outcomes.push(await this.syncOnce(source, signal));
+        pause = FIRST_PAUSE_S;
+        await source.changed(signal);
+      } catch (error) {
+        if (signal.aborted) break;
+        if (!(error instanceof HashfallError) || error.code !== "source.unreachable") throw error;
+        this.on({ kind: "trouble", message: error.message, retry_in_s: pause });
+        await paused(pause, signal);
+        pause = Math.min(pause * 2, LONGEST_PAUSE_S);
+      }
+    }
+    return together(outcomes, this.sync.chain.tipHeight);
+  }
+
+  /** Lets the sync under way end, then closes the store. */
+  async close(): Promise<void> {
+    await this.last;
+    this.store.close();
+  }
+}
+
+/** The outcomes of many runs as one. */
+function together(outcomes: readonly SyncOutcome[], toHeight: number): SyncOutcome {
+  const sum = (of: (outcome: SyncOutcome) => number): number =>
+    outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  const heights = outcomes.flatMap(({ fromHeight }) => fromHeight ?? []);
+  return {
+    fromHeight: heights.length === 0 ? null : Math.min(...heights),
+    toHeight,
+    blocks: sum(({ blocks }) => blocks),
+    staleBlocks: sum(({ staleBlocks }) => staleBlocks),
+    reorganisations: outcomes.flatMap(({ reorganisations }) => reorganisations),
+    stopped: true,
+  };
+}
+
+async function paused(seconds: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

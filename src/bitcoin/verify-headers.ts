@@ -1,0 +1,160 @@
+import { HashfallError } from "../base/index.ts";
+import { displayHash } from "./header.ts";
+import { type Target, compactBits, toTarget } from "./retarget.ts";
+import { hashHeaders } from "./sha256/hash-headers.ts";
+import { HASH_BYTES, HEADER_BYTES } from "./sha256/header-program.ts";
+
+const PREVIOUS_HASH_AT = 4;
+const BITS_AT = 72;
+const HASH_WORDS = HASH_BYTES / 4;
+
+/** What is wrong with a header: its target, its work, or what it builds on. */
+type HeaderRule = "bits" | "work" | "link";
+
+/** The first header that breaks a rule. */
+interface HeaderFault {
+  /** Place in the headers given, from 0. */
+  readonly index: number;
+  readonly rule: HeaderRule;
+  readonly message: string;
+}
+
+export interface HeaderCheck {
+  /** Hash of every header, in serialised order, 32 bytes each; also of those behind a fault. */
+  readonly hashes: Uint8Array<ArrayBuffer>;
+  readonly fault: HeaderFault | null;
+}
+
+/**
+ * Checks headers that follow each other: proof of work, then that each names the hash before it. The
+ * first must name `previousHash` (serialised order); null leaves that open.
+ *
+ *   0 < target(bits) ≤ powLimit,  hash ≤ target
+ *
+ * Whether a height demands other bits than the header has is not asked here.
+ *
+ * Source: Bitcoin Core v28, src/pow.cpp, `CheckProofOfWork`; the order is that of
+ * src/validation.cpp, `AcceptBlockHeader`.
+ */
+export function verifyHeaders(
+  headers: Uint8Array,
+  previousHash: Uint8Array | null,
+  powLimit: Target,
+): HeaderCheck {
+  if (previousHash !== null && previousHash.length !== HASH_BYTES) {
+    const message = `previous hash of ${previousHash.length} bytes instead of ${HASH_BYTES}`;
+    throw new HashfallError("header.invalid", message);
+  }
+  const hashes = hashHeaders(headers);
+  return { hashes, fault: findFault({ headers, hashes, previousHash }, new TargetTable(powLimit)) };
+}
+
+interface Chain {
+  readonly headers: Uint8Array;
+  readonly hashes: Uint8Array;
+  readonly previousHash: Uint8Array | null;
+}
+
+function findFault(chain: Chain, targets: TargetTable): HeaderFault | null {
+  const header = viewOf(chain.headers);
+  const hash = viewOf(chain.hashes);
+  const first = chain.previousHash === null ? null : viewOf(chain.previousHash);
+  const count = chain.headers.length / HEADER_BYTES;
+  for (let index = 0; index < count; index += 1) {
+    const bits = header.getUint32(index * HEADER_BYTES + BITS_AT, true);
+    const target = targets.of(bits);
+    if (typeof target === "string") return { index, rule: "bits", message: target };
+    if (!isAtMost(hash, index * HASH_BYTES, target)) {
+      return { index, rule: "work", message: workMessage(chain, index, bits) };
+    }
+    const linkAt = index * HEADER_BYTES + PREVIOUS_HASH_AT;
+    const isLinked =
+      index === 0
+        ? first === null || isSame(header, linkAt, first, 0)
+        : isSame(header, linkAt, hash, (index - 1) * HASH_BYTES);
+    if (!isLinked) return { index, rule: "link", message: linkMessage(chain, index) };
+  }
+  return null;
+}
+
+/** Targets as eight words, the least significant first, or why a header may not have these bits. */
+class TargetTable {
+  readonly #powLimit: Target;
+  readonly #targets = new Map<number, Uint32Array | string>();
+  #lastBits = -1;
+  #last: Uint32Array | string = "";
+
+  constructor(powLimit: Target) {
+    this.#powLimit = powLimit;
+  }
+
+  of(bits: number): Uint32Array | string {
+    if (bits === this.#lastBits) return this.#last;
+    const target = this.#targets.get(bits) ?? expand(bits, this.#powLimit);
+    this.#targets.set(bits, target);
+    this.#lastBits = bits;
+    this.#last = target;
+    return target;
+  }
+}
+
+function expand(bits: number, powLimit: Target): Uint32Array | string {
+  try {
+    const target = toTarget(compactBits(bits));
+    if (target === 0n) return `${bitsName(bits)} is zero`;
+    if (target > powLimit) return `${bitsName(bits)} is easier than the network allows`;
+    return Uint32Array.from({ length: HASH_WORDS }, (_, word) =>
+      Number(BigInt.asUintN(32, target >> BigInt(32 * word))),
+    );
+  } catch (error) {
+    if (error instanceof HashfallError) return error.message;
+    throw error;
+  }
+}
+
+/** Whether the 256-bit little-endian number at a place is at most a target. */
+function isAtMost(numbers: DataView, at: number, target: Uint32Array): boolean {
+  for (let word = HASH_WORDS - 1; word >= 0; word -= 1) {
+    const mine = numbers.getUint32(at + 4 * word, true);
+    const limit = target[word] ?? 0;
+    if (mine !== limit) return mine < limit;
+  }
+  return true;
+}
+
+/** Whether two hashes are equal. Written out: as a loop it takes as long as all the other checks. */
+function isSame(a: DataView, aAt: number, b: DataView, bAt: number): boolean {
+  return (
+    a.getInt32(aAt + 0, true) === b.getInt32(bAt + 0, true) &&
+    a.getInt32(aAt + 4, true) === b.getInt32(bAt + 4, true) &&
+    a.getInt32(aAt + 8, true) === b.getInt32(bAt + 8, true) &&
+    a.getInt32(aAt + 12, true) === b.getInt32(bAt + 12, true) &&
+    a.getInt32(aAt + 16, true) === b.getInt32(bAt + 16, true) &&
+    a.getInt32(aAt + 20, true) === b.getInt32(bAt + 20, true) &&
+    a.getInt32(aAt + 24, true) === b.getInt32(bAt + 24, true) &&
+    a.getInt32(aAt + 28, true) === b.getInt32(bAt + 28, true)
+  );
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function hashAt(hashes: Uint8Array, index: number): string {
+  return displayHash(hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES));
+}
+
+function workMessage(chain: Chain, index: number, bits: number): string {
+  return `hash ${hashAt(chain.hashes, index)} is above the target of ${bitsName(bits)}`;
+}
+
+function linkMessage({ headers, hashes, previousHash }: Chain, index: number): string {
+  const at = index * HEADER_BYTES + PREVIOUS_HASH_AT;
+  const named = displayHash(headers.subarray(at, at + HASH_BYTES));
+  const before = index === 0 ? displayHash(previousHash ?? hashes) : hashAt(hashes, index - 1);
+  return `names ${named} as the one before, which is ${before}`;
+}
+
+function bitsName(bits: number): string {
+  return `compact target 0x${bits.toString(16).padStart(8, "0")}`;
+}

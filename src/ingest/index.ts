@@ -1,0 +1,10 @@
+export type { BlockBatch, BlockCoinbase, BlockSource, Known } from "./block-source.ts";
+export { openBlockFiles } from "./block-files/block-files.ts";
+export { CoinbaseFacts } from "./coinbase-facts.ts";
+export { openExportFile } from "./export-file/export-file.ts";
+export { type Credentials, isLoopback } from "./node/credentials.ts";
+export { openNode } from "./node/open-node.ts";
+export { parsePeers } from "./peer/address.ts";
+export { peerSource } from "./peer/peer-source.ts";
+export type { PeerOutcome, PeerReport } from "./peer/report.ts";
+export { seedPeers } from "./peer/seeds.ts";
