@@ -4,7 +4,7 @@ export { studyPlan } from "./studies.ts";
 export { type Verification, verifyRecord } from "./verify.ts";
 export { VERSION } from "./version.ts";
 export { type Workspace, openWorkspace } from "./workspace.ts";
-export { chainPaths, syncedNetworks, usualFolder } from "./sync/chain-folder.ts";
+export { chainPaths, isChainFolder, syncedNetworks, usualFolder } from "./sync/chain-folder.ts";
 export { ChainKeeper } from "./sync/chain-keeper.ts";
 export { type SourceRequest, openSource } from "./sync/open-source.ts";
 export { runSync, syncKept } from "./sync/run-sync.ts";

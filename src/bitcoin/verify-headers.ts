@@ -1,4 +1,5 @@
 import { HashfallError } from "../base/index.ts";
+import { isAtMost, isSameHash, targetWords, viewOf } from "./hash-words.ts";
 import { displayHash } from "./header.ts";
 import { type Target, compactBits, toTarget } from "./retarget.ts";
 import { hashHeaders } from "./sha256/hash-headers.ts";
@@ -6,7 +7,6 @@ import { HASH_BYTES, HEADER_BYTES } from "./sha256/header-program.ts";
 
 const PREVIOUS_HASH_AT = 4;
 const BITS_AT = 72;
-const HASH_WORDS = HASH_BYTES / 4;
 
 /** What is wrong with a header: its target, its work, or what it builds on. */
 type HeaderRule = "bits" | "work" | "link";
@@ -70,8 +70,8 @@ function findFault(chain: Chain, targets: TargetTable): HeaderFault | null {
     const linkAt = index * HEADER_BYTES + PREVIOUS_HASH_AT;
     const isLinked =
       index === 0
-        ? first === null || isSame(header, linkAt, first, 0)
-        : isSame(header, linkAt, hash, (index - 1) * HASH_BYTES);
+        ? first === null || isSameHash(header, linkAt, first, 0)
+        : isSameHash(header, linkAt, hash, (index - 1) * HASH_BYTES);
     if (!isLinked) return { index, rule: "link", message: linkMessage(chain, index) };
   }
   return null;
@@ -103,41 +103,11 @@ function expand(bits: number, powLimit: Target): Uint32Array | string {
     const target = toTarget(compactBits(bits));
     if (target === 0n) return `${bitsName(bits)} is zero`;
     if (target > powLimit) return `${bitsName(bits)} is easier than the network allows`;
-    return Uint32Array.from({ length: HASH_WORDS }, (_, word) =>
-      Number(BigInt.asUintN(32, target >> BigInt(32 * word))),
-    );
+    return targetWords(target);
   } catch (error) {
     if (error instanceof HashfallError) return error.message;
     throw error;
   }
-}
-
-/** Whether the 256-bit little-endian number at a place is at most a target. */
-function isAtMost(numbers: DataView, at: number, target: Uint32Array): boolean {
-  for (let word = HASH_WORDS - 1; word >= 0; word -= 1) {
-    const mine = numbers.getUint32(at + 4 * word, true);
-    const limit = target[word] ?? 0;
-    if (mine !== limit) return mine < limit;
-  }
-  return true;
-}
-
-/** Whether two hashes are equal. Written out: as a loop it takes as long as all the other checks. */
-function isSame(a: DataView, aAt: number, b: DataView, bAt: number): boolean {
-  return (
-    a.getInt32(aAt + 0, true) === b.getInt32(bAt + 0, true) &&
-    a.getInt32(aAt + 4, true) === b.getInt32(bAt + 4, true) &&
-    a.getInt32(aAt + 8, true) === b.getInt32(bAt + 8, true) &&
-    a.getInt32(aAt + 12, true) === b.getInt32(bAt + 12, true) &&
-    a.getInt32(aAt + 16, true) === b.getInt32(bAt + 16, true) &&
-    a.getInt32(aAt + 20, true) === b.getInt32(bAt + 20, true) &&
-    a.getInt32(aAt + 24, true) === b.getInt32(bAt + 24, true) &&
-    a.getInt32(aAt + 28, true) === b.getInt32(bAt + 28, true)
-  );
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function hashAt(hashes: Uint8Array, index: number): string {

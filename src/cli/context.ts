@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { HashfallError, type UnixSeconds } from "../base/index.ts";
-import { type Workspace, openWorkspace, usualFolder } from "../app/index.ts";
+import {
+  type Workspace,
+  isChainFolder,
+  openWorkspace,
+  syncedNetworks,
+  usualFolder,
+} from "../app/index.ts";
 import type { NetworkName } from "../bitcoin/index.ts";
 import type { Language } from "../report/index.ts";
 import { EXIT_STATUS } from "./exit-status.ts";
@@ -57,6 +63,18 @@ export function places(common: CommonOptions): { record: string; chains: string 
   return { record: ownRecord ? data : SHIPPED, chains: chainFolder(common) };
 }
 
+/** @throws HashfallError `record.missing` for a folder with neither a record nor a synced chain. */
+function requireSomething(folder: string | undefined): void {
+  if (folder === undefined || existsSync(join(folder, "manifest.json"))) return;
+  if (isChainFolder(folder) || syncedNetworks(folder).length > 0) return;
+  const reason = "holds neither a record nor a synced chain";
+  throw new HashfallError("record.missing", `${folder} ${reason}`, {
+    problems: [
+      { path: folder, reason, remedy: "name another folder with --data, or sync a chain to it" },
+    ],
+  });
+}
+
 /** Folder that synced chains are kept in. */
 export function chainFolder({ data }: CommonOptions): string {
   return data ?? usualFolder(process.env);
@@ -84,6 +102,7 @@ export async function run(
       options,
       open: async (only) => {
         options.finish();
+        requireSomething(common.data);
         return openWorkspace({ ...places(common), network: only ?? network?.name }, asOf);
       },
       answer: (document, text) =>

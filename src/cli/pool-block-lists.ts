@@ -106,7 +106,7 @@ function likenessOf({ by, likeness, exampleText }: UnknownGroup, word: PoolBlock
 
 /** Words of a script without what would change the direction of the text around them. */
 function legible(text: string): string {
-  return printable(text).replaceAll(/\p{Cf}/gu, "");
+  return printable(text);
 }
 
 /** Labels that differ from the shipped ones, for a person. */

@@ -13,9 +13,8 @@ export interface SyncWords {
   readonly stale: (count: number) => string;
   readonly newBlock: (height: number, hash: string) => string;
   readonly trouble: (reason: string, seconds: number) => string;
-  readonly following: string;
+  readonly waiting: (reason: string) => string;
   readonly stopped: string;
-  readonly through: (url: string) => string;
   readonly crossChecked: (blocks: string, first: string, last: string) => string;
   readonly contradicts: (count: string, first: string, last: string) => string;
   readonly noOverlap: string;
@@ -40,9 +39,8 @@ const ENGLISH: SyncWords = {
   stale: (count) => `${count} stale blocks kept`,
   newBlock: (height, hash) => `block ${height} ${hash}`,
   trouble: (reason, seconds) => `${reason}; trying again in ${seconds} s`,
-  following: "following; stop with Ctrl-C",
+  waiting: (reason) => `waiting for the source: ${reason}`,
   stopped: "stopped; the next sync goes on from here",
-  through: (url) => `a server has the chain open; syncing through it (${url})`,
   crossChecked: (blocks, first, last) =>
     `time and bits of ${blocks} blocks agree with the shipped record (${first} to ${last})`,
   contradicts: (count, first, last) =>
@@ -75,9 +73,8 @@ const CHINESE: SyncWords = {
   stale: (count) => `保留陈旧区块${count}个`,
   newBlock: (height, hash) => `区块${height} ${hash}`,
   trouble: (reason, seconds) => `${reason}；${seconds}秒后重试`,
-  following: "持续跟随中；按Ctrl-C停止",
+  waiting: (reason) => `等待来源：${reason}`,
   stopped: "已停止；下次从此处继续",
-  through: (url) => `链已由服务进程打开；经由它同步（${url}）`,
   crossChecked: (blocks, first, last) =>
     `${blocks}个区块的时间与bits和随附数据一致（高度${first}至${last}）`,
   contradicts: (count, first, last) => `与随附数据有${count}处矛盾（高度${first}至${last}）`,

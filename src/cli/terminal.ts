@@ -51,9 +51,9 @@ function displayWidth(text: string): number {
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
-/** Text of others made safe to print: no control character reaches the terminal. */
+/** Text of others made safe to print: no control or direction character reaches the terminal. */
 export function printable(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/\p{Cc}/gu, " ");
+  return stripVTControlCharacters(text).replaceAll(/[\p{Cc}\p{Cf}]/gu, " ");
 }
 
 /** How a column lies: words to the left, numbers to the right. */

@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { ROOT } from "../shipped.ts";
 
+/** Where nothing is synced to, so that a chain of whoever runs the tests changes nothing. */
+const NO_CHAINS = `${ROOT}test/none`;
+
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
@@ -11,7 +14,7 @@ export interface Outcome {
 export function hashfall(...args: readonly string[]): Outcome {
   const { status, stdout, stderr } = spawnSync("node", [`${ROOT}bin/hashfall`, ...args], {
     encoding: "utf8",
-    env: { ...process.env, LC_ALL: "C", NO_COLOR: "1" },
+    env: { ...process.env, LC_ALL: "C", NO_COLOR: "1", XDG_DATA_HOME: NO_CHAINS },
     maxBuffer: 1 << 27,
   });
   return { status, stdout, stderr };

@@ -23,6 +23,11 @@ export function chainPaths(folder: string, name: NetworkName): ChainPaths {
   };
 }
 
+/** Whether a folder is one of chains, synced or just begun. */
+export function isChainFolder(folder: string): boolean {
+  return NETWORK_NAMES.some((name) => existsSync(chainPaths(folder, name).store));
+}
+
 /** Networks that a folder holds a synced chain of. */
 export function syncedNetworks(folder: string): NetworkName[] {
   return NETWORK_NAMES.filter((name) => existsSync(chainPaths(folder, name).blocks));

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { HashfallError, formatTime, unixSeconds } from "../../base/index.ts";
 import { type NetworkName, displayHash } from "../../bitcoin/index.ts";
 import type { BlockSource } from "../../ingest/index.ts";
@@ -28,6 +29,7 @@ export class ChainKeeper {
   private readonly sync: ChainSync;
   private readonly on: (event: ChainEvent) => void;
   private last: Promise<unknown> = Promise.resolve();
+  private exportedSteps: number | null = null;
 
   private constructor(
     paths: ChainPaths,
@@ -59,13 +61,8 @@ export class ChainKeeper {
   }
 
   get tip(): ChainTip {
-    const { chain } = this.sync;
-    const row = chain.activeRow(chain.tipHeight);
-    return {
-      height: chain.tipHeight,
-      hash: displayHash(chain.hash(row)),
-      at: formatTime(chain.time(row)),
-    };
+    const { height, hash, time } = this.sync.tip;
+    return { height, hash: displayHash(hash), at: formatTime(time) };
   }
 
   async extent(): Promise<ChainExtent> {
@@ -81,18 +78,30 @@ export class ChainKeeper {
 
   private async runOnce(source: BlockSource, signal: AbortSignal): Promise<SyncOutcome> {
     const before = this.tip.hash;
+    let outcome: SyncOutcome;
     try {
-      const outcome = await this.sync.run(source, signal);
-      const { tip } = this;
-      const reorganisations = outcome.reorganisations.map(({ forkHeight, depth }) => ({
-        fork_height: forkHeight,
-        depth,
-      }));
-      this.on({ kind: "tip", tip, changed: tip.hash !== before, reorganisations });
-      return outcome;
-    } finally {
-      await this.store.exportBlocks(this.paths.blocks);
+      outcome = await this.sync.run(source, signal);
+    } catch (error) {
+      // What failed first is what has to be put right; the next sync writes the blocks again.
+      await this.exportNews().catch(() => undefined);
+      throw error;
     }
+    const { tip } = this;
+    const reorganisations = outcome.reorganisations.map(({ forkHeight, depth }) => ({
+      fork_height: forkHeight,
+      depth,
+    }));
+    this.on({ kind: "tip", tip, changed: tip.hash !== before, reorganisations });
+    await this.exportNews();
+    return outcome;
+  }
+
+  /** Writes the blocks where something was stored since; always the first time, for steps before it. */
+  private async exportNews(): Promise<void> {
+    const { steps } = this.sync;
+    if (this.exportedSteps === steps) return;
+    await this.store.exportBlocks(this.paths.blocks);
+    this.exportedSteps = steps;
   }
 
   /**
@@ -117,7 +126,7 @@ export class ChainKeeper {
         pause = Math.min(pause * 2, LONGEST_PAUSE_S);
       }
     }
-    return together(outcomes, this.sync.chain.tipHeight);
+    return together(outcomes, this.sync.tip.height);
   }
 
   /** Lets the sync under way end, then closes the store. */
@@ -142,12 +151,9 @@ function together(outcomes: readonly SyncOutcome[], toHeight: number): SyncOutco
   };
 }
 
+/** Waits some seconds, or until told to stop. */
 async function paused(seconds: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
+  await wait(seconds * 1000, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
   });
 }

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { type HashfallError, invalidInput } from "../../base/index.ts";
+import { HashfallError, invalidInput } from "../../base/index.ts";
 import { NETWORK_NAMES, type NetworkName } from "../../bitcoin/index.ts";
 import { ChainStore } from "../../store/index.ts";
-import { chainPaths } from "./chain-folder.ts";
+import { type ChainPaths, chainPaths } from "./chain-folder.ts";
+import { findOwner } from "./owner.ts";
 
 /**
  * Opens the store of a chain synced to a folder, for as long as the work takes: the network's that is
@@ -18,11 +19,27 @@ export async function withChainStore<T>(
 ): Promise<T> {
   const paths = chainPaths(folder, network ?? theNetworkIn(folder));
   if (!existsSync(paths.store)) throw nothingSynced(folder, `of ${paths.network.name} `);
-  const store = await ChainStore.open(paths.store, paths.network);
+  const store = await openStore(paths);
   try {
     return await work(store);
   } finally {
     store.close();
+  }
+}
+
+/** Opens a store; where a server has it open already, the failure names the server. */
+export async function openStore(paths: ChainPaths): Promise<ChainStore> {
+  try {
+    return await ChainStore.open(paths.store, paths.network);
+  } catch (error) {
+    const owner = await findOwner(paths);
+    if (owner === null || !(error instanceof HashfallError) || error.code !== "store.busy")
+      throw error;
+    const reason = `the server at ${owner.url} (process ${owner.pid}) has it open`;
+    throw new HashfallError("store.busy", `${paths.store}: ${reason}`, {
+      cause: error,
+      problems: [{ path: paths.store, reason, remedy: "stop the server first" }],
+    });
   }
 }
 

@@ -45,21 +45,33 @@ export interface SyncOptions {
   readonly progress?: (progress: SyncProgress) => void;
 }
 
+/** The newest block that is stored. */
+export interface StoredTip {
+  readonly height: number;
+  /** As serialised. */
+  readonly hash: Uint8Array;
+  /** Header time. */
+  readonly time: UnixSeconds;
+}
+
 /** Brings a stored chain up to a source, step by step, each step stored before the next is taken. */
 export class ChainSync {
-  readonly chain: HeaderChain;
   private readonly store: ChainStore;
   private readonly options: SyncOptions;
+  private chain: HeaderChain;
   /** Rows the store keeps as stale. */
-  private readonly staleRows = new Set<number>();
+  private staleRows: Set<number>;
+  private stored: StoredTip;
+  private stepsStored = 0;
+  /** Whether the chain may be ahead of the store, because a step failed. */
+  private isAhead = false;
 
   private constructor(store: ChainStore, chain: HeaderChain, options: SyncOptions) {
     this.store = store;
-    this.chain = chain;
     this.options = options;
-    for (let row = 0; row < chain.count; row += 1) {
-      if (!chain.isActive(row)) this.staleRows.add(row);
-    }
+    this.chain = chain;
+    this.staleRows = rowsOff(chain);
+    this.stored = tipOf(chain);
   }
 
   /** Loads what is stored, checking it anew; an empty store gets the network's first block. */
@@ -69,6 +81,15 @@ export class ChainSync {
     const { tipHeight } = await store.extent();
     if (tipHeight < 0) await sync.storeFirstBlock();
     return sync;
+  }
+
+  get tip(): StoredTip {
+    return this.stored;
+  }
+
+  /** Steps stored since it was opened. */
+  get steps(): number {
+    return this.stepsStored;
   }
 
   private async storeFirstBlock(): Promise<void> {
@@ -98,6 +119,7 @@ export class ChainSync {
    */
   async run(source: BlockSource, signal: AbortSignal): Promise<SyncOutcome> {
     requireSameNetwork(source, this.store);
+    if (this.isAhead) await this.reload();
     const tally = new Tally();
     try {
       for await (const batch of source.blocks(await this.known(source), signal)) {
@@ -108,10 +130,17 @@ export class ChainSync {
       }
     } catch (error) {
       if (!(error instanceof HashfallError) || error.code !== "stopped") throw error;
-      return tally.outcome(this.chain.tipHeight, true);
+      return tally.outcome(this.tip.height, true);
     }
     await this.store.setReadTo(source.label, this.chain.tipHeight);
-    return tally.outcome(this.chain.tipHeight, false);
+    return tally.outcome(this.tip.height, false);
+  }
+
+  private async reload(): Promise<void> {
+    this.chain = await this.store.loadChain(this.options.now(), this.options.checkpoints);
+    this.staleRows = rowsOff(this.chain);
+    this.stored = tipOf(this.chain);
+    this.isAhead = false;
   }
 
   /** What the source need not send: all up to the tip, or up to the first coinbase it could fill in. */
@@ -127,6 +156,7 @@ export class ChainSync {
   private async take(source: BlockSource, batch: BlockBatch, tally: Tally): Promise<void> {
     const { chain, store, staleRows, options } = this;
     const [countBefore, tipBefore, now] = [chain.count, chain.tipHeight, options.now()];
+    this.isAhead = true;
     const connected = chain.connect(batch.headers, now);
     const { step, becameStale, becameActive } = await planStep({
       store,
@@ -143,6 +173,9 @@ export class ChainSync {
     await store.commit(step);
     for (const row of becameStale) staleRows.add(row);
     for (const row of becameActive) staleRows.delete(row);
+    this.isAhead = false;
+    this.stored = tipOf(chain);
+    this.stepsStored += 1;
     tally.add(connected, step);
     if (connected.fault !== null) refuse(batch, connected.fault);
   }
@@ -172,6 +205,16 @@ class Tally {
     const { lowest, blocks, staleBlocks, reorganisations } = this;
     return { fromHeight: lowest, toHeight, blocks, staleBlocks, reorganisations, stopped };
   }
+}
+
+function rowsOff(chain: HeaderChain): Set<number> {
+  const rows = Array.from({ length: chain.count }, (_, row) => row);
+  return new Set(rows.filter((row) => !chain.isActive(row)));
+}
+
+function tipOf(chain: HeaderChain): StoredTip {
+  const row = chain.activeRow(chain.tipHeight);
+  return { height: chain.tipHeight, hash: chain.hash(row).slice(), time: chain.time(row) };
 }
 
 function requireSameNetwork(source: BlockSource, store: ChainStore): void {

@@ -1,8 +1,10 @@
-import { invalidInput } from "../../base/index.ts";
+import { HashfallError, invalidInput } from "../../base/index.ts";
 import { type Network, NETWORKS } from "../../bitcoin/index.ts";
 import {
   type BlockSource,
   type Credentials,
+  type NodeOptions,
+  PATIENCE,
   type PeerReport,
   openBlockFiles,
   openExportFile,
@@ -37,20 +39,42 @@ export interface OpenedSource {
 }
 
 /**
- * Opens the source that a text names; nothing else is connected to.
+ * Opens the source that a text names; nothing else is connected to. `onWait` learns why a node is
+ * waited for.
  *
- * @throws HashfallError `input.invalid` for a text that names none; what the source throws.
+ * @throws HashfallError `input.invalid` for a text that names none, `source.other-network` for one of
+ *   another network than asked for; what the source throws.
  */
 export async function openSource(
   request: SourceRequest,
   signal: AbortSignal,
+  onWait: (reason: string) => void = () => undefined,
+): Promise<OpenedSource> {
+  const opened = await openNamed(request, signal, onWait);
+  const { network } = opened.source;
+  if (request.network === undefined || request.network === network) return opened;
+  await opened.source.close();
+  const reason = `${opened.source.label} is of ${network.name}, not of ${request.network.name}`;
+  throw new HashfallError("source.other-network", reason, {
+    problems: [{ path: "--from", reason, remedy: "leave out --network, or name another source" }],
+  });
+}
+
+async function openNamed(
+  request: SourceRequest,
+  signal: AbortSignal,
+  onWait: (reason: string) => void,
 ): Promise<OpenedSource> {
   const { from } = request;
   const [scheme, rest] = splitScheme(from);
   switch (scheme) {
     case "http":
-    case "https":
-      return withoutPeers(await openNode(nodeUrl(from), { ...definedOnly(request), signal }));
+    case "https": {
+      const patience = { ...PATIENCE, onWait };
+      return withoutPeers(
+        await openNode(nodeUrl(from), { ...nodeOptions(request), patience, signal }),
+      );
+    }
     case "blk":
       return openFiles(named(rest), request.network);
     case "file":
@@ -104,11 +128,12 @@ function withoutPeers(source: BlockSource): OpenedSource {
   return { source, peers: () => [], problems: () => [] };
 }
 
-/** Leaves out what was not given. */
-function definedOnly<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const given: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
-  return Object.assign(
-    given,
-    Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
-  );
+/** What was given of a node's options. */
+function nodeOptions({ credentials, protocol, connections, home }: SourceRequest): NodeOptions {
+  return {
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(protocol === undefined ? {} : { protocol }),
+    ...(connections === undefined ? {} : { connections }),
+    ...(home === undefined ? {} : { home }),
+  };
 }

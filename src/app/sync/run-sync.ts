@@ -26,7 +26,9 @@ export interface SyncRequest {
  */
 export async function runSync(request: SyncRequest): Promise<SyncAnswer> {
   const { folder, shipped, signal, on } = request;
-  const opened = await openSource(request.source, signal);
+  const opened = await openSource(request.source, signal, (message) =>
+    on({ kind: "waiting", message }),
+  );
   try {
     const network = opened.source.network.name;
     const owner = await findOwner(chainPaths(folder, network));

@@ -32,7 +32,10 @@ export type ChainEvent =
       readonly changed: boolean;
       readonly reorganisations: readonly ReorganisationAnswer[];
     }
-  | { readonly kind: "trouble"; readonly message: string; readonly retry_in_s: number };
+  /** The source cannot be reached; it is tried again. */
+  | { readonly kind: "trouble"; readonly message: string; readonly retry_in_s: number }
+  /** The source is there and makes one wait, as a node does that is starting. */
+  | { readonly kind: "waiting"; readonly message: string };
 
 /** How a synced chain stands to the shipped record where both reach. */
 export interface CrossCheckAnswer {
@@ -101,6 +104,7 @@ export const chainEventSchema: z.ZodType<ChainEvent> = z.discriminatedUnion("kin
   }),
   z.object({ kind: z.literal("tip"), tip, changed: z.boolean(), reorganisations }),
   z.object({ kind: z.literal("trouble"), message: z.string(), retry_in_s: z.number() }),
+  z.object({ kind: z.literal("waiting"), message: z.string() }),
 ]);
 
 const crossCheck = z.object({

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { unixSeconds } from "../../base/index.ts";
 import { type NetworkName, coinbaseHeight } from "../../bitcoin/index.ts";
 import { type CheckResult, type FactRecord, crossCheck } from "../../record/index.ts";
-import { ChainStore, readBlocks } from "../../store/index.ts";
+import { type ChainStore, readBlocks } from "../../store/index.ts";
 import { chainPaths } from "./chain-folder.ts";
+import { openStore } from "./chain-reader.ts";
 
 /**
  * Checks a synced chain anew: every stored header against the rules of consensus, the heights that
@@ -19,7 +20,7 @@ export async function verifyChain(
 ): Promise<CheckResult[]> {
   const paths = chainPaths(folder, network);
   if (!existsSync(paths.store)) return [];
-  const store = await ChainStore.open(paths.store, paths.network);
+  const store = await openStore(paths);
   try {
     const chain = await store.loadChain(unixSeconds(Date.now() / 1000));
     const checks: CheckResult[] = [

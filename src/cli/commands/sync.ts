@@ -60,6 +60,10 @@ function tell(context: Context, progress: ProgressLine, event: ChainEvent): void
   }
   progress.end();
   if (event.kind === "tip") progress.silence();
+  if (event.kind === "waiting") {
+    notes(`${word.waiting(printable(event.message))}\n`);
+    return;
+  }
   if (event.kind === "trouble") {
     notes(`${word.trouble(printable(event.message), event.retry_in_s)}\n`);
     return;

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
+import { HashfallError } from "../../base/index.ts";
 import { verifyChain, verifyRecord } from "../../app/index.ts";
 import { loadRecord } from "../../store/index.ts";
 import { type CommonOptions, chainFolder, places, run, withCommonOptions } from "../context.ts";
-import { styled } from "../terminal.ts";
+import { printable, styled } from "../terminal.ts";
 import { words } from "../words.ts";
 
 /** `verify`: replays the rules over the record and sets its sources against each other. */
@@ -16,7 +17,11 @@ export function addVerify(program: Command): void {
         const shipped = await loadRecord(places(given).record);
         const result = verifyRecord(
           record,
-          await verifyChain(chainFolder(given), record.network, shipped),
+          await verifyChain(chainFolder(given), record.network, shipped).catch((error: unknown) => {
+            if (!(error instanceof HashfallError) || error.code !== "store.busy") throw error;
+            terminal.notes(`${printable(error.message)}\n`);
+            return [];
+          }),
         );
         const answerOf = {
           blocks: result.blocks,

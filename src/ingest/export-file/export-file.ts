@@ -56,7 +56,7 @@ class ExportFile implements BlockSource {
     const order = "order by try_cast(height as integer)";
     try {
       await database.run(
-        `create temp table blocks as select ${columns.join(", ")} from ${reader} ${order}`,
+        `create table blocks as select ${columns.join(", ")} from ${reader} ${order}`,
         [path],
       );
       const [first] = await database.rows("select hash from blocks where height = '0'");

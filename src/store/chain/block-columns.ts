@@ -1,6 +1,7 @@
-import { open, rename } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { type BlockColumns, UNOBSERVED } from "../../record/index.ts";
 import { encodeBlocks } from "../block-file.ts";
+import { databaseError } from "./database-failures.ts";
 import type { Database } from "./database.ts";
 
 /** Time, bits and pool of every block of the best chain: what the measurements need. */
@@ -26,12 +27,17 @@ export async function blockColumns(database: Database): Promise<BlockColumns> {
 /** Writes them to a file that appears whole or not at all, so that any process may read it. */
 export async function writeBlockColumns(database: Database, path: string): Promise<void> {
   const unfinished = `${path}.unfinished`;
-  const file = await open(unfinished, "w");
   try {
-    await file.writeFile(encodeBlocks(await blockColumns(database)));
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(unfinished, "w");
+    try {
+      await file.writeFile(encodeBlocks(await blockColumns(database)));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, path);
+  } catch (cause) {
+    await rm(unfinished, { force: true });
+    throw databaseError(path, cause);
   }
-  await rename(unfinished, path);
 }

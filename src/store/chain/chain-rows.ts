@@ -1,19 +1,23 @@
-import { hash } from "node:crypto";
-import { HASH_BYTES, HEADER_BYTES } from "../../bitcoin/index.ts";
+import { HASH_BYTES, HEADER_BYTES, hashHeaders } from "../../bitcoin/index.ts";
+import type { HashfallError } from "../../base/index.ts";
+import { storeError } from "./database-failures.ts";
 import type { Database } from "./database.ts";
 
+const PARENT_AT = 4;
 const MERKLE_AT = 36;
-const NO_PARENT = new Uint8Array(HASH_BYTES);
+/** Heights between those whose parent's hash is kept, so that many stretches are linked side by side. */
+const WAYPOINT_EVERY = 500;
+/** Headers read at a time: 40 stretches. */
+const PIECE = 20_000;
 
 /** Serialised headers of the best chain, from the first block on, in pieces of many. */
 export async function* readHeaders(database: Database): AsyncIterable<Uint8Array> {
-  const PIECE = 20_000;
   const [tip] = await database.rows("select max(height) as tip from headers");
   const tipHeight = typeof tip?.["tip"] === "number" ? tip["tip"] : -1;
-  let previous: Uint8Array = NO_PARENT;
   for (let from = 0; from <= tipHeight; from += PIECE) {
     const headers = await readPiece(database, from, Math.min(from + PIECE, tipHeight + 1));
-    previous = linked(headers, previous);
+    await readWaypoints(database, from, headers);
+    link(headers);
     yield headers;
   }
 }
@@ -27,7 +31,7 @@ async function readPiece(database: Database, from: number, to: number): Promise<
   const range = `height >= ${from} and height < ${to}`;
   const sql = `select ${columns} from headers where ${range} order by height`;
   const rows = await database.forEach(sql, (cells, row) => {
-    if (cells.number(0) !== from + row) throw new RangeError(`no single header of ${from + row}`);
+    if (cells.number(0) !== from + row) throw missing(database, `header of height ${from + row}`);
     const at = row * HEADER_BYTES;
     view.setInt32(at, cells.number(1), true);
     for (let word = 0; word < 4; word += 1) {
@@ -37,18 +41,52 @@ async function readPiece(database: Database, from: number, to: number): Promise<
     view.setUint32(at + 72, cells.number(7), true);
     view.setUint32(at + 76, cells.number(8), true);
   });
-  return headers.subarray(0, rows * HEADER_BYTES);
+  if (rows !== to - from) throw missing(database, `header of height ${from + rows}`);
+  return headers;
 }
 
-/** Writes each header's parent hash into it; returns the hash of the last. */
-function linked(headers: Uint8Array, previous: Uint8Array): Uint8Array {
-  let parent = previous;
-  for (let at = 0; at < headers.length; at += HEADER_BYTES) {
-    headers.set(parent, at + 4);
-    const once = hash("sha256", headers.subarray(at, at + HEADER_BYTES), "buffer");
-    parent = hash("sha256", once, "buffer");
+/** Writes the parents' hashes that are kept into a piece's headers. */
+async function readWaypoints(database: Database, from: number, headers: Uint8Array): Promise<void> {
+  const to = from + headers.length / HEADER_BYTES;
+  const range = `height >= ${from} and height < ${to}`;
+  const sql = `select height, previous_hash from waypoints where ${range} order by height`;
+  const rows = await database.forEach(sql, (cells, row) => {
+    const expected = from + row * WAYPOINT_EVERY;
+    const hash = cells.bytes(1);
+    if (cells.number(0) !== expected || hash.length !== HASH_BYTES) {
+      throw missing(database, `hash before height ${expected}`);
+    }
+    headers.set(hash, row * WAYPOINT_EVERY * HEADER_BYTES + PARENT_AT);
+  });
+  const expected = from + rows * WAYPOINT_EVERY;
+  if (expected < to) throw missing(database, `hash before height ${expected}`);
+}
+
+function missing(database: Database, what: string): HashfallError {
+  return storeError("store.damaged", database.path, `does not hold one ${what}`, {
+    remedy: "delete the file and sync again, or restore it from a copy",
+  });
+}
+
+/**
+ * Writes each header's parent hash into it, from each waypoint on; the stretches between waypoints side
+ * by side, since a header is hashed faster in company.
+ */
+function link(headers: Uint8Array): void {
+  const stretch = WAYPOINT_EVERY * HEADER_BYTES;
+  const column = new Uint8Array(Math.ceil(headers.length / stretch) * HEADER_BYTES);
+  for (let row = 0; row + 1 < WAYPOINT_EVERY; row += 1) {
+    const starts = Math.ceil((headers.length - (row + 1) * HEADER_BYTES) / stretch);
+    for (let index = 0; index < starts; index += 1) {
+      const at = index * stretch + row * HEADER_BYTES;
+      column.set(headers.subarray(at, at + HEADER_BYTES), index * HEADER_BYTES);
+    }
+    const hashes = hashHeaders(column.subarray(0, Math.max(0, starts) * HEADER_BYTES));
+    for (let index = 0; index < starts; index += 1) {
+      const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+      headers.set(hash, index * stretch + (row + 1) * HEADER_BYTES + PARENT_AT);
+    }
   }
-  return parent;
 }
 
 /** Appends serialised headers of consecutive heights. */
@@ -68,6 +106,16 @@ export async function appendHeaders(
       appender.appendUInteger(view.getUint32(at + 68, true));
       appender.appendUInteger(view.getUint32(at + 72, true));
       appender.appendUInteger(view.getUint32(at + 76, true));
+      appender.endRow();
+    }
+  });
+  await database.append("waypoints", (appender) => {
+    const first = Math.ceil(firstHeight / WAYPOINT_EVERY) * WAYPOINT_EVERY;
+    const count = headers.length / HEADER_BYTES;
+    for (let height = first; height < firstHeight + count; height += WAYPOINT_EVERY) {
+      const at = (height - firstHeight) * HEADER_BYTES + PARENT_AT;
+      appender.appendInteger(height);
+      appender.appendBlob(headers.subarray(at, at + HASH_BYTES));
       appender.endRow();
     }
   });

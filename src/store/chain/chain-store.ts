@@ -4,10 +4,12 @@ import { type Checkpoints, HeaderChain, type Network } from "../../bitcoin/index
 import type { BlockColumns } from "../../record/index.ts";
 import { blockColumns, writeBlockColumns } from "./block-columns.ts";
 import { readHeaders } from "./chain-rows.ts";
+import { type Cursor, readCursor, writeCursor } from "./cursors.ts";
 import type { ChainStep, Labeller, StoredCoinbase } from "./chain-step.ts";
 import { COINBASE_COLUMNS, coinbaseIn, coinbaseOf } from "./coinbase-rows.ts";
 import { type ExportFormat, exportChain } from "./export-chain.ts";
-import { Database, type Row, storeError } from "./database.ts";
+import { storeError } from "./database-failures.ts";
+import { Database, type Row } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { PoolCodes, type PoolLabel } from "./pool-codes.ts";
 import { writeStep } from "./write-step.ts";
@@ -31,7 +33,9 @@ export class ChainStore {
   private readonly database: Database;
   private readonly pools: PoolCodes;
   /** Whether the coinbase of a height is stored. */
-  private readonly present: boolean[] = [];
+  private present: boolean[] = [];
+  /** Whether a change failed since the store was last read. */
+  private isStale = false;
 
   private constructor(database: Database, network: Network) {
     this.database = database;
@@ -42,7 +46,7 @@ export class ChainStore {
   /**
    * Opens a store, makes it if there is none, and brings it to the newest schema.
    *
-   * @throws HashfallError `store.busy`, `store.damaged`, `store.full`, `store.newer`.
+   * @throws HashfallError `store.busy`, `store.damaged`, `store.full`, `store.newer`, `input.invalid`.
    */
   static async open(path: string, network: Network): Promise<ChainStore> {
     const database = await Database.open(path);
@@ -59,9 +63,13 @@ export class ChainStore {
 
   private async readIndexes(): Promise<void> {
     await this.pools.load();
+    const present: boolean[] = [];
     await this.database.forEach("select height from coinbases", (cells) => {
-      this.present[cells.number(0)] = true;
+      const height = cells.number(0);
+      if (present[height] === true) throw new RangeError(`two coinbases of height ${height}`);
+      present[height] = true;
     });
+    this.present = present;
   }
 
   /**
@@ -70,6 +78,7 @@ export class ChainStore {
    * @throws HashfallError `store.damaged` naming the first header that breaks a rule.
    */
   async loadChain(now: UnixSeconds, checkpoints: Checkpoints = new Map()): Promise<HeaderChain> {
+    await this.ensureFresh();
     const chain = new HeaderChain(this.network, checkpoints);
     for await (const headers of readHeaders(this.database)) this.connected(chain, headers, now);
     const stale: Uint8Array[] = [];
@@ -84,7 +93,10 @@ export class ChainStore {
     const { fault } = chain.connect(headers, now);
     if (fault === null) return;
     const reason = `header ${fault.hash} of height ${fault.height ?? "?"} breaks the rule "${fault.rule}": ${fault.message}`;
-    const remedy = "delete the file and sync again, or restore it from a copy";
+    const remedy =
+      fault.rule === "future-time"
+        ? "set this machine's clock"
+        : "delete the file and sync again, or restore it from a copy";
     throw storeError("store.damaged", this.database.path, reason, { remedy });
   }
 
@@ -92,31 +104,45 @@ export class ChainStore {
     return this.present[height] === true;
   }
 
-  /** How far a source was read: a position in its own words, and a height it was read to its end at. */
-  async cursor(source: string): Promise<{ position: string | null; readTo: number }> {
-    const sql = "select position, read_to_height from cursors where source = ?";
-    const [row] = await this.database.rows(sql, [source]);
-    const position = row?.["position"] ?? null;
-    return {
-      position: position === null ? null : String(position),
-      readTo: Number(row?.["read_to_height"] ?? 0),
-    };
+  /** How far a source was read. */
+  async cursor(source: string): Promise<Cursor> {
+    return readCursor(this.database, source);
   }
 
   /** Notes that a source was read to its end, so that what it could not give is not asked again. */
   async setReadTo(source: string, height: number): Promise<void> {
-    const { position } = await this.cursor(source);
-    await this.database.transaction(async () => {
-      await this.database.run("delete from cursors where source = ?", [source]);
-      await this.database.run("insert into cursors values (?, ?, ?)", [source, position, height]);
+    await this.change(async () => {
+      const { position } = await this.cursor(source);
+      await writeCursor(this.database, source, { position, readTo: height });
     });
   }
 
   /** Stores a step, or nothing of it. */
   async commit(step: ChainStep): Promise<void> {
-    await this.database.transaction(async () => writeStep(this.database, step, this.pools));
+    await this.change(async () => writeStep(this.database, step, this.pools));
     if (step.replaces) this.present.length = Math.min(this.present.length, step.keptHeight + 1);
     for (const { height } of step.coinbases) this.present[height] = true;
+  }
+
+  /**
+   * One transaction. Where it fails the database may need to be opened again, and a disk that was full
+   * may have let the commit through; so all that is held of the store is read anew before its next use.
+   */
+  private async change(work: () => Promise<void>): Promise<void> {
+    await this.ensureFresh();
+    try {
+      await this.database.transaction(work);
+    } catch (error) {
+      this.isStale = true;
+      throw error;
+    }
+  }
+
+  private async ensureFresh(): Promise<void> {
+    if (!this.isStale) return;
+    await this.database.recover();
+    await this.readIndexes();
+    this.isStale = false;
   }
 
   async extent(): Promise<ChainExtent> {
@@ -179,7 +205,7 @@ export class ChainStore {
     await this.forEachCoinbase((coinbase, time) => {
       labels.push({ height: coinbase.height, pool: label(coinbase, time) });
     });
-    await this.database.transaction(async () => {
+    await this.change(async () => {
       await this.database.run("delete from pool_labels");
       await this.pools.append(labels);
       await this.database.run("delete from about where key = 'label_rules'");

@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { link, mkdir, realpath, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
   type DuckDBAppender,
@@ -9,15 +10,24 @@ import {
   type DuckDBValue,
   type DuckDBVector,
 } from "@duckdb/node-api";
-import { HashfallError } from "../../base/index.ts";
+import { databaseError, hasCode, storeError } from "./database-failures.ts";
 
-/** Extensions are never fetched: nothing is asked of the network. */
+/**
+ * Extensions are never fetched: nothing is asked of the network. Blocks of 64 KiB and compression by
+ * zstd, which the storage of version 1.2 brought, make a full store a sixth smaller than the defaults.
+ */
 const SETTINGS = {
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",
   allow_community_extensions: "false",
   memory_limit: "1GB",
+  default_block_size: "65536",
+  storage_compatibility_version: "v1.2.0",
 };
+const IN_MEMORY = ":memory:";
+
+/** Files that this process has open. DuckDB's lock keeps out other processes only. */
+const openFiles = new Set<string>();
 
 /** Rows as the database gives them, by column name. */
 export type Row = Readonly<Record<string, DuckDBValue>>;
@@ -62,14 +72,17 @@ function wrongType(expected: string, found: unknown): never {
   throw new TypeError(`a cell holds ${typeof found} instead of ${expected}`);
 }
 
-/** A DuckDB file opened by this process, which keeps every other process out of it. */
+/** A DuckDB file that nobody else has open, in this process or another. */
 export class Database {
   readonly path: string;
-  private readonly instance: DuckDBInstance;
-  readonly connection: DuckDBConnection;
+  private instance: DuckDBInstance;
+  private connection: DuckDBConnection;
+  /** The file's own path, whatever links lead to it; null for one in memory. */
+  private readonly file: string | null;
 
-  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(path: string, file: string | null, [instance, connection]: Opened) {
     this.path = path;
+    this.file = file;
     this.instance = instance;
     this.connection = connection;
   }
@@ -77,16 +90,40 @@ export class Database {
   /**
    * Opens a database file, or makes it; `:memory:` is one without a file.
    *
-   * @throws HashfallError `store.busy`, `store.damaged`, `store.full`.
+   * @throws HashfallError `store.busy`, `store.damaged`, `store.full`, `store.newer`, `input.invalid`.
    */
   static async open(path: string): Promise<Database> {
     try {
-      if (path !== ":memory:") await mkdir(dirname(path), { recursive: true });
-      const instance = await DuckDBInstance.create(path, SETTINGS);
-      return new Database(path, instance, await instance.connect());
+      if (path === IN_MEMORY) return new Database(path, null, await openInstance(path));
+      await makeWhole(path);
+      const file = await realpath(path);
+      if (openFiles.has(file))
+        throw storeError("store.busy", path, "this process has it open", {
+          remedy: "use it where it is open",
+        });
+      openFiles.add(file);
+      try {
+        return new Database(path, file, await openInstance(path));
+      } catch (error) {
+        openFiles.delete(file);
+        throw error;
+      }
     } catch (cause) {
       throw databaseError(path, cause);
     }
+  }
+
+  /** Makes the database usable again where a failure ended it; nothing that was committed is lost. */
+  async recover(): Promise<void> {
+    const isUsable = await this.connection.run("select 1").then(
+      () => true,
+      () => false,
+    );
+    if (isUsable) return;
+    await this.guarded(async () => {
+      this.closeInstance();
+      [this.instance, this.connection] = await openInstance(this.path);
+    });
   }
 
   /** Runs one statement; values take the place of `?` or `$name`. */
@@ -101,16 +138,24 @@ export class Database {
     });
   }
 
-  /** Hands over a query's rows one after another, without holding them all. */
+  /**
+   * Hands over a query's rows one after another, without holding them all. It has a connection of its
+   * own, so that a query meanwhile does not end it; it sees what is committed.
+   */
   async forEach(sql: string, visit: (cells: Cells, row: number) => void): Promise<number> {
     return this.guarded(async () => {
-      const result = await this.connection.stream(sql);
-      let rows = 0;
-      for (;;) {
-        const chunk = await result.fetchChunk();
-        if (chunk === null || chunk.rowCount === 0) return rows;
-        const cells = new Cells(chunk);
-        for (; cells.row < chunk.rowCount; cells.row += 1, rows += 1) visit(cells, rows);
+      const connection = await this.instance.connect();
+      try {
+        const result = await connection.stream(sql);
+        let rows = 0;
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) return rows;
+          const cells = new Cells(chunk);
+          for (; cells.row < chunk.rowCount; cells.row += 1, rows += 1) visit(cells, rows);
+        }
+      } finally {
+        connection.closeSync();
       }
     });
   }
@@ -149,44 +194,37 @@ export class Database {
   }
 
   close(): void {
+    this.closeInstance();
+    if (this.file !== null) openFiles.delete(this.file);
+  }
+
+  private closeInstance(): void {
     this.connection.closeSync();
     this.instance.closeSync();
   }
 }
 
-const FULL = /no space left|file too large|disk quota|could not write|failed to write/iu;
-const BUSY = /could not set lock|conflicting lock|already open/iu;
+type Opened = readonly [DuckDBInstance, DuckDBConnection];
 
-function databaseError(path: string, cause: unknown): HashfallError {
-  if (cause instanceof HashfallError) return cause;
-  const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
-  if (BUSY.test(reason)) {
-    return storeError("store.busy", path, "another process is using it", {
-      cause,
-      remedy: "wait until it has ended, or stop it",
-    });
-  }
-  if (FULL.test(reason)) {
-    return storeError("store.full", path, `cannot be written: ${reason}`, {
-      cause,
-      remedy: "make room on the disk and run it again; what was stored is safe",
-    });
-  }
-  return storeError("store.damaged", path, reason, {
-    cause,
-    remedy: "delete the file and sync again, or restore it from a copy",
-  });
+async function openInstance(path: string): Promise<Opened> {
+  const instance = await DuckDBInstance.create(path, SETTINGS);
+  return [instance, await instance.connect()];
 }
 
-/** A failure of a store, with its place and what to do. */
-export function storeError(
-  code: "store.busy" | "store.full" | "store.damaged" | "store.newer",
-  path: string,
-  reason: string,
-  { cause, remedy }: { readonly cause?: unknown; readonly remedy: string },
-): HashfallError {
-  return new HashfallError(code, `${path}: ${reason}`, {
-    cause,
-    problems: [{ path, reason, remedy }],
+/**
+ * Makes an empty database where there is no file. It is made beside its place and appears there whole:
+ * DuckDB refuses a file that it was killed over while making it.
+ */
+async function makeWhole(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.unfinished`;
+  await rm(unfinished, { force: true });
+  if (existsSync(path)) return;
+  await rm(`${unfinished}.wal`, { force: true });
+  const instance = await DuckDBInstance.create(unfinished, SETTINGS);
+  instance.closeSync();
+  await link(unfinished, path).catch(async (error: unknown) => {
+    if (!hasCode(error, "EEXIST")) await rename(unfinished, path);
   });
+  await rm(unfinished, { force: true });
 }

@@ -1,13 +1,16 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { open, rename, rm, writeFile } from "node:fs/promises";
 import { invalidInput } from "../../base/index.ts";
 import { HASH_BYTES, HEADER_BYTES, displayHash, hashHeaders } from "../../bitcoin/index.ts";
 import { readHeaders } from "./chain-rows.ts";
 import { type BlockColumns, UNOBSERVED } from "../../record/index.ts";
+import { databaseError, hasCode } from "./database-failures.ts";
 import { Database } from "./database.ts";
 
 /** Forms that tables are exported in. */
 export const EXPORT_FORMATS = ["csv", "parquet", "json"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const NO_ROOM = ["ENOSPC", "EDQUOT", "EFBIG"];
 
 const OPTIONS: Readonly<Record<ExportFormat, string>> = {
   csv: "format csv, header true",
@@ -99,9 +102,20 @@ async function copyTo(
   try {
     const target = `'${unfinished.replaceAll("'", "''")}'`;
     await database.run(`copy (${query}) to ${target} (${OPTIONS[format]})`);
+    await flush(unfinished);
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });
+  }
+}
+
+/** Has a file's content on the disk before its name is, so that a power cut leaves the old or the new. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 
@@ -109,6 +123,7 @@ async function requireWritable(unfinished: string, path: string): Promise<void> 
   try {
     await writeFile(unfinished, "");
   } catch (cause) {
+    if (NO_ROOM.some((code) => hasCode(cause, code))) throw databaseError(path, cause);
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
     throw invalidInput(path, `cannot be written (${code})`, "choose another place");
   }

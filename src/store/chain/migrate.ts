@@ -1,5 +1,6 @@
 import type { NetworkName } from "../../bitcoin/index.ts";
-import { type Database, storeError } from "./database.ts";
+import type { Database } from "./database.ts";
+import { storeError } from "./database-failures.ts";
 import { chainTables } from "./migrations/0001-chain.ts";
 import type { Migration } from "./migrations/migration.ts";
 

@@ -3,6 +3,7 @@ import { appendHeaders } from "./chain-rows.ts";
 import type { ChainStep, LabelledCoinbase, StaleBlock } from "./chain-step.ts";
 import { COINBASE_COLUMNS, joinAddresses } from "./coinbase-rows.ts";
 import type { Database } from "./database.ts";
+import { readCursor, writeCursor } from "./cursors.ts";
 import type { PoolCodes } from "./pool-codes.ts";
 
 /** Writes a step, in the transaction that is open. */
@@ -13,9 +14,12 @@ export async function writeStep(
 ): Promise<void> {
   for (const block of step.leaving) await moveToStale(database, block);
   if (step.replaces) {
-    for (const table of ["headers", "coinbases", "pool_labels"]) {
+    for (const table of ["headers", "waypoints", "coinbases", "pool_labels"]) {
       await database.run(`delete from ${table} where height > ?`, [step.keptHeight]);
     }
+    await database.run("update cursors set read_to_height = least(read_to_height, ?)", [
+      step.keptHeight,
+    ]);
   }
   await appendHeaders(database, step.keptHeight + 1, step.headers);
   await appendCoinbases(database, step.coinbases);
@@ -35,8 +39,8 @@ export async function writeStep(
   }
   if (step.cursor === null) return;
   const { source, position } = step.cursor;
-  await database.run("delete from cursors where source = ?", [source]);
-  await database.run("insert into cursors values (?, ?, 0)", [source, position]);
+  const { readTo } = await readCursor(database, source);
+  await writeCursor(database, source, { position, readTo });
 }
 
 /** Keeps a block that leaves the best chain, with what its coinbase said. */

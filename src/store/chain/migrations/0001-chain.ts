@@ -2,8 +2,8 @@ import type { Migration } from "./migration.ts";
 
 /**
  * The best chain by height, what its coinbases say, the blocks that were left behind, and how far each
- * source was read. A header's previous hash is not kept: it is the hash of the header before. A merkle
- * root is four little-endian words of eight bytes, as serialised.
+ * source was read. A header's previous hash is not kept but at every 500th height: it is the hash of the
+ * header before. A merkle root is four little-endian words of eight bytes, as serialised.
  */
 export const chainTables: Migration = {
   version: 1,
@@ -19,9 +19,10 @@ export const chainTables: Migration = {
       bits uinteger not null,
       nonce uinteger not null
     )`,
+    `create table waypoints (height integer not null, previous_hash blob not null)`,
     `create table coinbases (
       height integer not null,
-      script blob not null,
+      script blob not null using compression zstd,
       value_sat bigint not null,
       addresses varchar not null,
       transactions uinteger not null
