@@ -24,6 +24,7 @@ const WINDOW = 1024;
 /** How far from its place a block may lie when a node fetches from many peers. */
 const SHUFFLE = 512;
 const KEY = Buffer.from("9b10e2034ca5d77f", "hex");
+const GENESIS_TIME = 1_296_688_602;
 const REWARD_SAT = 312_500_000;
 const SCRIPT_BYTES = 90;
 /** Where the input script begins in the coinbase. */
@@ -36,9 +37,21 @@ interface Chain {
   readonly seconds: number;
 }
 
+/** The fastest of a few: the one other programs disturbed least. */
+const ROUNDS = 4;
+
 interface Reading {
   readonly seconds: number;
   readonly peakMegabytes: number;
+}
+
+async function fastestReading(folder: string): Promise<Reading> {
+  let fastest = await readAll(folder);
+  for (let round = 1; round < ROUNDS; round += 1) {
+    const next = await readAll(folder);
+    if (next.seconds < fastest.seconds) fastest = next;
+  }
+  return fastest;
 }
 
 /** Times the reading of block files, warm, next to the bare reads of the same bytes. */
@@ -51,9 +64,9 @@ export async function blockFileBench(): Promise<readonly string[]> {
     const chain = writeChain(variant.key, variant.shuffle);
     try {
       bareReads(chain);
-      const limit = bareReads(chain);
+      const limit = Math.min(...Array.from({ length: ROUNDS }, () => bareReads(chain)));
       await readAll(chain.folder);
-      const { seconds, peakMegabytes } = await readAll(chain.folder);
+      const { seconds, peakMegabytes } = await fastestReading(chain.folder);
       const rate = BLOCKS / seconds;
       lines.push(
         `${rate.toFixed(0).padStart(9)} blocks/s read, hashed, parsed and ordered, ${variant.name}; ${peakMegabytes.toFixed(0)} MB resident`,
@@ -152,23 +165,36 @@ function* makeBlocks(): Generator<Made> {
     bytes.writeUInt32LE(NETWORKS.regtest.magic, 0);
     bytes.writeUInt32LE(size, 4);
     bytes[88] = 1;
-    coinbase.writeUInt32LE(height + 0x01000000, SCRIPT_AT + 1);
+    coinbase.set(heightPush(height), SCRIPT_AT);
     coinbase.copy(bytes, 89);
     const header = bytes.subarray(8, 88);
     if (height === 0) header.write(NETWORKS.regtest.genesisHeader, "hex");
     parent =
       height === 0
         ? hashHeaders(header)
-        : mine(header, parent, last ? doubleSha256(coinbase) : parent);
+        : mine(header, { height, parent, root: last ? doubleSha256(coinbase) : parent });
     yield { bytes, size: 8 + size, last };
   }
 }
 
+/** Beginning of a coinbase script: the height as BIP 34 wants it, and a byte for each it is shorter. */
+function heightPush(height: number): Uint8Array {
+  const push: number[] = [];
+  for (let rest = height; rest > 0; rest = Math.floor(rest / 256)) push.push(rest % 256);
+  if ((push.at(-1) ?? 0) > 0x7f) push.push(0);
+  const script = height <= 16 ? [height === 0 ? 0 : 0x50 + height] : [push.length, ...push];
+  return Uint8Array.from({ length: 5 }, (_, index) => script[index] ?? 0x01);
+}
+
 /** Completes a header; answers its hash. Half of all hashes will do, so four nonces are tried at once. */
-function mine(header: Buffer, parent: Uint8Array, root: Uint8Array): Uint8Array {
+function mine(
+  header: Buffer,
+  { height, parent, root }: { height: number; parent: Uint8Array; root: Uint8Array },
+): Uint8Array {
   header.writeUInt32LE(0x20000000, 0);
   header.set(parent, 4);
   header.set(root, 36);
+  header.writeUInt32LE(GENESIS_TIME + 600 * height, 68);
   header.writeUInt32LE(0x207fffff, 72);
   for (let nonce = 0; ; nonce += 4) {
     const tries = Buffer.concat([header, header, header, header]);

@@ -1,7 +1,6 @@
 // Prints each speed with the machine; asserts that the result is right before timing it. Where a peer
 // or a physical limit exists, it runs in the same process.
 import assert from "node:assert/strict";
-import { cpus, totalmem } from "node:os";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { makeStudy, openWorkspace } from "../src/app/index.ts";
@@ -18,6 +17,7 @@ import {
 import { brkChange, mempoolChange } from "../src/observe/forecast/peers.ts";
 import { checkRetargets } from "../src/record/index.ts";
 import { loadRecord } from "../src/store/index.ts";
+import { printMachine } from "./machine.ts";
 
 const HOME = fileURLToPath(new URL("../", import.meta.url));
 const ROUNDS = 7;
@@ -27,10 +27,7 @@ interface Timing {
   readonly median: number;
 }
 
-const [cpu] = cpus();
-process.stdout.write(
-  `${cpu?.model ?? "unknown processor"}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}\n\n`,
-);
+printMachine();
 
 await bench("load the record", "s", async () => {
   const record = await loadRecord(`${HOME}data`);

@@ -14,6 +14,7 @@ import {
   type Known,
 } from "../../ingest/index.ts";
 import type { ChainStep, ChainStore, Labeller } from "../../store/index.ts";
+import { gathered } from "./gather-batches.ts";
 import { planStep } from "./plan-step.ts";
 
 /** How far a sync has come. */
@@ -122,7 +123,7 @@ export class ChainSync {
     if (this.isAhead) await this.reload();
     const tally = new Tally();
     try {
-      for await (const batch of source.blocks(await this.known(source), signal)) {
+      for await (const batch of gathered(source.blocks(await this.known(source), signal))) {
         await this.take(source, batch, tally);
         const { tipHeight } = batch;
         const height = this.chain.tipHeight;
@@ -176,7 +177,7 @@ export class ChainSync {
     this.isAhead = false;
     this.stored = tipOf(chain);
     this.stepsStored += 1;
-    tally.add(connected, step);
+    tally.add(connected, step, becameStale.length - becameActive.length);
     if (connected.fault !== null) refuse(batch, connected.fault);
   }
 }
@@ -188,9 +189,9 @@ class Tally {
   private staleBlocks = 0;
   private readonly reorganisations: { forkHeight: number; depth: number }[] = [];
 
-  add(connected: Connected, step: ChainStep): void {
+  add(connected: Connected, step: ChainStep, newlyStale: number): void {
     this.blocks += connected.rows.length;
-    this.staleBlocks += step.stale.length + step.leaving.length - step.returning.length;
+    this.staleBlocks += newlyStale;
     const changed = [
       ...(step.headers.length > 0 ? [step.keptHeight + 1] : []),
       ...step.coinbases.map(({ height }) => height),

@@ -57,15 +57,18 @@ export async function planStep(context: StepContext): Promise<PlannedStep> {
   const returning = joined.filter((row) => staleRows.has(row));
   const coinbases = await joinedCoinbases(context, joined, given);
   coinbases.push(...missingCoinbases(context, given));
+  const filled = await filledStale(context, given);
   const step: ChainStep = {
     at: context.now,
     keptHeight,
     replaces: keptHeight < tipBefore,
-    leaving: leaving.map((row) => blockAt(chain, row)),
-    returning: returning.map((row) => chain.hash(row).slice()),
+    leaving: leaving.filter((row) => !filled.has(row)).map((row) => blockAt(chain, row)),
+    returning: [...returning, ...filled]
+      .filter((row) => staleRows.has(row))
+      .map((row) => chain.hash(row).slice()),
     headers: headersOf(chain, joined),
     coinbases: coinbases.map((coinbase) => labelled(context, coinbase)),
-    stale: [...new Set(stale)].map((row) =>
+    stale: [...new Set([...stale, ...filled])].map((row) =>
       Object.assign(blockAt(chain, row), { coinbase: given.get(row) ?? null }),
     ),
     reorganisations: connected.reorganisations.map(({ forkHeight, left: rows }) => ({
@@ -79,7 +82,7 @@ export async function planStep(context: StepContext): Promise<PlannedStep> {
         ? null
         : { source: context.source, position: context.batch.cursor },
   };
-  return { step, becameStale: [...leaving, ...stale], becameActive: returning };
+  return { step, becameStale: [...leaving, ...new Set(stale)], becameActive: returning };
 }
 
 /** Coinbases of the batch by their blocks' rows, each checked to be of its block's height. */
@@ -97,7 +100,11 @@ function storedCoinbase(chain: HeaderChain, row: number, found: BlockCoinbase): 
   const stated = coinbaseHeight(found.script);
   if (height >= chain.network.bip34Height && stated !== height) {
     const reason = `the coinbase of block ${height} states the height ${stated ?? "of none"}`;
-    throw new HashfallError("coinbase.invalid", reason);
+    throw new HashfallError("coinbase.invalid", reason, {
+      problems: [
+        { path: `height ${height}`, reason, remedy: "use another source; what was stored stays" },
+      ],
+    });
   }
   return { height, ...found };
 }
@@ -131,6 +138,22 @@ function missingCoinbases(
     const isStored = row < countBefore && chain.isActive(row) && height <= connected.keptHeight;
     return isStored && !store.hasCoinbase(height) ? [coinbase] : [];
   });
+}
+
+/** Rows off the best chain that were stored without the coinbase that is now given. */
+async function filledStale(
+  { store, chain, staleRows, countBefore }: StepContext,
+  given: ReadonlyMap<number, StoredCoinbase>,
+): Promise<Set<number>> {
+  const filled = new Set<number>();
+  for (const [row, { height }] of given) {
+    if (row >= countBefore || chain.isActive(row)) continue;
+    const isKnown = staleRows.has(row)
+      ? (await store.staleCoinbase(chain.hash(row))) !== null
+      : store.hasCoinbase(height);
+    if (!isKnown) filled.add(row);
+  }
+  return filled;
 }
 
 function labelled({ chain, label }: StepContext, coinbase: StoredCoinbase): LabelledCoinbase {

@@ -13,7 +13,6 @@ import {
   type Rules,
   brokenRule,
 } from "./header-rules.ts";
-import { HeaderTable } from "./header-table.ts";
 
 /** The first header of a batch that breaks a rule. */
 export interface HeaderFault extends BrokenRule {
@@ -52,7 +51,7 @@ export interface Connected {
 export class HeaderChain implements Ancestry {
   readonly network: Network;
   private readonly checkpoints: Checkpoints;
-  private readonly rows: HeaderRows;
+  private readonly rows = new HeaderRows();
   /** Rows of the best chain by height. */
   private readonly active: number[] = [];
 
@@ -60,8 +59,8 @@ export class HeaderChain implements Ancestry {
     this.network = network;
     this.checkpoints = checkpoints;
     const header = bytesFromHex(network.genesisHeader);
-    this.rows = new HeaderRows(network.powLimitBits);
-    this.rows.enter(new HeaderTable(header, hashHeaders(header)), 0, -1);
+    this.rows.stage(header, hashHeaders(header));
+    this.rows.enter(0, -1);
     this.active.push(0);
   }
 
@@ -89,10 +88,6 @@ export class HeaderChain implements Ancestry {
 
   bits(row: number): CompactBits {
     return this.rows.bits(row);
-  }
-
-  strictBits(row: number): CompactBits {
-    return this.rows.strictBits(row);
   }
 
   parent(row: number): number {
@@ -152,18 +147,19 @@ export class HeaderChain implements Ancestry {
   connect(headers: Uint8Array, now: UnixSeconds): Connected {
     const count = Math.floor(headers.length / HEADER_BYTES);
     const whole = headers.subarray(0, count * HEADER_BYTES);
-    const batch = new HeaderTable(whole, hashHeaders(whole));
+    const batch = this.rows.stage(whole, hashHeaders(whole));
     const rules = this.rules(now);
     const rows: number[] = [];
     const reorganisations: Reorganisation[] = [];
     const countBefore = this.count;
     let keptHeight = this.tipHeight;
     let fault: HeaderFault | null = sizeFault(headers.length);
-    for (let row = 0; row < count; row += 1) {
-      const parent = this.rows.findParent(batch, row, rows.at(-1) ?? this.tipRow);
+    for (let index = 0; index < count; index += 1) {
+      const row = countBefore + index;
+      const parent = this.rows.findParent(row, rows.at(-1) ?? this.tipRow);
       const taken = this.take({ batch, row, parent }, rules);
       if (typeof taken !== "number") {
-        fault = { ...taken, index: row, hash: displayHash(batch.hash(row)) };
+        fault = { ...taken, index, hash: displayHash(batch.hash(row)) };
         break;
       }
       rows.push(taken);
@@ -191,7 +187,7 @@ export class HeaderChain implements Ancestry {
   ): number | (BrokenRule & { readonly height: number | null }) {
     const { batch, row, parent } = candidate;
     const nothingBuildsOnIt = parent !== -1 && parent === this.count - 1;
-    const known = nothingBuildsOnIt ? -1 : this.rows.findSame(batch, row);
+    const known = nothingBuildsOnIt ? -1 : this.rows.findSame(row);
     if (known !== -1) return known;
     if (parent === -1) {
       const message = `its parent ${displayHash(batch.header(row).subarray(4, 36))} is not known`;
@@ -199,7 +195,7 @@ export class HeaderChain implements Ancestry {
     }
     const broken = brokenRule(this, candidate, rules);
     return broken === null
-      ? this.rows.enter(batch, row, parent)
+      ? this.rows.enter(row, parent)
       : { height: this.height(parent) + 1, ...broken };
   }
 

@@ -1,7 +1,8 @@
 import type { UnixSeconds } from "../../base/index.ts";
 import { targetWords, viewOf } from "../hash-words.ts";
-import { type CompactBits, RETARGET_INTERVAL, compactBits, toTarget } from "../retarget.ts";
+import { type CompactBits, toTarget } from "../retarget.ts";
 import { HashIndex } from "./hash-index.ts";
+import { HEADER_BYTES } from "../sha256/header-program.ts";
 import { HeaderTable } from "./header-table.ts";
 
 export { HASH_BYTES, HEADER_BYTES } from "../sha256/header-program.ts";
@@ -17,24 +18,16 @@ interface Difficulty {
 
 /** Headers in order of arrival, each with its hash, parent, height and the work up to it. */
 export class HeaderRows {
-  private readonly easiestBits: CompactBits;
   private entered = 0;
-  private table = HeaderTable.ofSize(ROWS_AT_FIRST);
+  private table = new HeaderTable(ROWS_AT_FIRST);
   private parents = new Int32Array(ROWS_AT_FIRST);
   private heights = new Int32Array(ROWS_AT_FIRST);
-  private strictBitsOfRows = new Uint32Array(ROWS_AT_FIRST);
   /** Row where the stretch of equal bits begins that a row ends; its work is stored, theirs follows. */
   private stretches = new Int32Array(ROWS_AT_FIRST);
   private readonly works = new Map<number, bigint>();
   private readonly index = new HashIndex();
   private readonly difficulties = new Map<CompactBits, Difficulty>();
-  private lastDifficulty: Difficulty;
-
-  /** `easiestBits` are those of the network's easiest target. */
-  constructor(easiestBits: CompactBits) {
-    this.easiestBits = easiestBits;
-    this.lastDifficulty = difficultyOf(easiestBits);
-  }
+  private lastDifficulty: Difficulty | null = null;
 
   /** Headers entered. */
   get count(): number {
@@ -76,38 +69,39 @@ export class HeaderRows {
     return this.table.hash(row);
   }
 
-  /** Bits of the last block of an epoch, up to a row, that was not easy; else those of its first. */
-  strictBits(row: number): CompactBits {
-    return compactBits(this.strictBitsOfRows[row] ?? 0);
-  }
-
   /** Row of a hash as serialised; -1 where it is not known. */
   find(hash: Uint8Array): number {
     return this.index.find(this.table, { bytes: viewOf(hash), at: 0 });
   }
 
-  /** Row that has the hash of a batch's row; -1 where it is not known. */
-  findSame(batch: HeaderTable, row: number): number {
-    return this.index.find(this.table, batch.hashPlace(row));
+  /**
+   * Puts headers behind those entered, to be entered or not; they have the rows from `count` on, in
+   * the table returned, until others are put there.
+   */
+  stage(headers: Uint8Array, hashes: Uint8Array): HeaderTable {
+    this.makeRoom(this.count + headers.length / HEADER_BYTES);
+    this.table.write(this.count, headers, hashes);
+    return this.table;
   }
 
-  /** Row of the block that a batch's row names as its parent: a likely one is tried first. */
-  findParent(batch: HeaderTable, row: number, likely: number): number {
-    const named = batch.parentPlace(row);
+  /** Row entered that has the hash of a staged one; -1 where it is not known. */
+  findSame(staged: number): number {
+    return this.index.find(this.table, this.table.hashPlace(staged));
+  }
+
+  /** Row of the block that a staged one names as its parent: a likely one is tried first. */
+  findParent(staged: number, likely: number): number {
+    const named = this.table.parentPlace(staged);
     return this.table.hasHash(likely, named) ? likely : this.index.find(this.table, named);
   }
 
-  /** Enters a batch's row that is not known; returns its own. */
-  enter(batch: HeaderTable, batchRow: number, parent: number): number {
+  /** Enters a staged header that is not known; returns its row, which is lower where others were not. */
+  enter(staged: number, parent: number): number {
     const row = this.count;
-    if (row === this.table.size) this.grow();
-    this.table.copyRow(row, batch, batchRow);
+    if (row !== staged) this.table.copyRow(staged, row);
     const bits = this.bits(row);
-    const height = parent === -1 ? 0 : this.height(parent) + 1;
-    const isStrict = bits !== this.easiestBits || height % RETARGET_INTERVAL === 0;
     this.parents[row] = parent;
-    this.heights[row] = height;
-    this.strictBitsOfRows[row] = isStrict ? bits : this.strictBits(parent);
+    this.heights[row] = parent === -1 ? 0 : this.height(parent) + 1;
     if (parent !== -1 && bits === this.bits(parent)) {
       this.stretches[row] = this.stretches[parent] ?? 0;
     } else {
@@ -127,20 +121,21 @@ export class HeaderRows {
    * Source: Bitcoin Core v28, src/chain.cpp, `GetBlockProof`.
    */
   difficulty(bits: CompactBits): Difficulty {
-    if (this.lastDifficulty.bits === bits) return this.lastDifficulty;
+    if (this.lastDifficulty?.bits === bits) return this.lastDifficulty;
     const found = this.difficulties.get(bits) ?? difficultyOf(bits);
     this.difficulties.set(bits, found);
     this.lastDifficulty = found;
     return found;
   }
 
-  private grow(): void {
-    const size = 2 * this.table.size;
-    this.table = this.table.doubled();
-    this.parents = grown(new Int32Array(size), this.parents);
-    this.heights = grown(new Int32Array(size), this.heights);
-    this.stretches = grown(new Int32Array(size), this.stretches);
-    this.strictBitsOfRows = grown(new Uint32Array(size), this.strictBitsOfRows);
+  private makeRoom(rows: number): void {
+    let size = this.table.size;
+    if (rows <= size) return;
+    while (size < rows) size *= 2;
+    this.table = this.table.enlarged(size);
+    this.parents = enlarged(this.parents, size);
+    this.heights = enlarged(this.heights, size);
+    this.stretches = enlarged(this.stretches, size);
   }
 }
 
@@ -149,7 +144,8 @@ function difficultyOf(bits: CompactBits): Difficulty {
   return { bits, target: targetWords(target), work: (1n << 256n) / (target + 1n) };
 }
 
-function grown<T extends Int32Array | Uint32Array>(bigger: T, old: T): T {
+function enlarged(old: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const bigger = new Int32Array(size);
   bigger.set(old);
   return bigger;
 }

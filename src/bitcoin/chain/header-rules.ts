@@ -19,8 +19,6 @@ export interface Ancestry {
   height(row: number): number;
   time(row: number): UnixSeconds;
   bits(row: number): CompactBits;
-  /** Bits of the last block of an epoch, up to `row`, that was not easy; else those of its first. */
-  strictBits(row: number): CompactBits;
   /** Row of the block before; -1 before the first. */
   parent(row: number): number;
   /** Row of the block at a height among those before `row`, `row` itself among them. */
@@ -30,6 +28,10 @@ export interface Ancestry {
 /**
  * Packed target that the block after `parent` must carry.
  *
+ * Where easy blocks are allowed, one that is not late carries the last bits that were not easy, at
+ * most back to the epoch's first block. Within an epoch those are always its first block's: it begins
+ * with them, and whoever is not late hands them on.
+ *
  * Source: Bitcoin Core v28, src/pow.cpp, `GetNextWorkRequired`.
  */
 export function requiredBits(
@@ -38,20 +40,19 @@ export function requiredBits(
   time: UnixSeconds,
   network: Network,
 ): CompactBits {
-  const height = chain.height(parent) + 1;
-  if (height % RETARGET_INTERVAL !== 0) {
-    if (!network.allowsEasyBlocks) return chain.bits(parent);
-    const isLate = time > chain.time(parent) + EASY_AFTER;
-    return isLate ? network.powLimitBits : chain.strictBits(parent);
-  }
+  const intoEpoch = (chain.height(parent) + 1) % RETARGET_INTERVAL;
+  if (intoEpoch === 0) return bitsOfNewEpoch(chain, parent, network);
+  if (!network.allowsEasyBlocks) return chain.bits(parent);
+  if (time > chain.time(parent) + EASY_AFTER) return network.powLimitBits;
+  return chain.bits(chain.ancestor(parent, chain.height(parent) + 1 - intoEpoch));
+}
+
+/** Source: Bitcoin Core v28, src/pow.cpp, `CalculateNextWorkRequired`. */
+function bitsOfNewEpoch(chain: Ancestry, parent: number, network: Network): CompactBits {
   if (network.neverRetargets) return chain.bits(parent);
-  const first = chain.ancestor(parent, height - RETARGET_INTERVAL);
-  return nextBits(
-    chain.bits(network.enforcesBip94 ? first : parent),
-    chain.time(first),
-    chain.time(parent),
-    network.powLimit,
-  );
+  const first = chain.ancestor(parent, chain.height(parent) + 1 - RETARGET_INTERVAL);
+  const old = chain.bits(network.enforcesBip94 ? first : parent);
+  return nextBits(old, chain.time(first), chain.time(parent), network.powLimit);
 }
 
 /**
@@ -64,7 +65,7 @@ export function requiredBits(
  */
 export function exceedsMedianTime(chain: Ancestry, parent: number, time: number): boolean {
   let [row, seen, below] = [parent, 0, 0];
-  while (row >= 0 && seen < MEDIAN_TIME_SPAN) {
+  while (row >= 0 && seen < MEDIAN_TIME_SPAN && below <= MEDIAN_TIME_SPAN / 2) {
     seen += 1;
     if (chain.time(row) < time) below += 1;
     row = chain.parent(row);

@@ -13,31 +13,21 @@ export interface HashPlace {
   readonly at: number;
 }
 
-/**
- * Serialised headers one after another, and their hashes, read by row. A batch that arrived is one,
- * and so is all that is known.
- */
+/** Serialised headers one after another, and their hashes, read by row. */
 export class HeaderTable {
+  /** Rows there is room for. */
+  readonly size: number;
   private readonly headers: Uint8Array;
   private readonly hashes: Uint8Array;
   private readonly headerView: DataView;
   private readonly hashView: DataView;
 
-  constructor(headers: Uint8Array, hashes: Uint8Array) {
-    this.headers = headers;
-    this.hashes = hashes;
-    this.headerView = viewOf(headers);
-    this.hashView = viewOf(hashes);
-  }
-
-  /** An empty table with room for so many rows. */
-  static ofSize(rows: number): HeaderTable {
-    return new HeaderTable(new Uint8Array(rows * HEADER_BYTES), new Uint8Array(rows * HASH_BYTES));
-  }
-
-  /** Rows there is room for. */
-  get size(): number {
-    return this.hashes.length / HASH_BYTES;
+  constructor(size: number) {
+    this.size = size;
+    this.headers = new Uint8Array(size * HEADER_BYTES);
+    this.hashes = new Uint8Array(size * HASH_BYTES);
+    this.headerView = viewOf(this.headers);
+    this.hashView = viewOf(this.hashes);
   }
 
   /** Signed, as Bitcoin Core compares it (src/primitives/block.h, `nVersion`). */
@@ -86,23 +76,20 @@ export class HeaderTable {
     return this.hashView.getInt32(row * HASH_BYTES, true);
   }
 
-  /** Copies a row of another table. Word by word: for 80 bytes a view costs more than the copy. */
-  copyRow(row: number, from: HeaderTable, fromRow: number): void {
-    const headerAt = fromRow * HEADER_BYTES - row * HEADER_BYTES;
-    for (let at = row * HEADER_BYTES; at < (row + 1) * HEADER_BYTES; at += 4) {
-      this.headerView.setInt32(at, from.headerView.getInt32(at + headerAt));
-    }
-    const hashAt = fromRow * HASH_BYTES - row * HASH_BYTES;
-    for (let at = row * HASH_BYTES; at < (row + 1) * HASH_BYTES; at += 4) {
-      this.hashView.setInt32(at, from.hashView.getInt32(at + hashAt));
-    }
+  /** Writes headers and their hashes from a row on. */
+  write(row: number, headers: Uint8Array, hashes: Uint8Array): void {
+    this.headers.set(headers, row * HEADER_BYTES);
+    this.hashes.set(hashes, row * HASH_BYTES);
   }
 
-  /** The same rows with room for twice as many. */
-  doubled(): HeaderTable {
-    const bigger = HeaderTable.ofSize(2 * this.size);
-    bigger.headers.set(this.headers);
-    bigger.hashes.set(this.hashes);
+  copyRow(from: number, to: number): void {
+    this.write(to, this.header(from), this.hash(from));
+  }
+
+  /** The same rows with room for more. */
+  enlarged(size: number): HeaderTable {
+    const bigger = new HeaderTable(size);
+    bigger.write(0, this.headers, this.hashes);
     return bigger;
   }
 }

@@ -42,11 +42,12 @@ export interface ChainStep {
   readonly replaces: boolean;
   /** Blocks that leave the best chain; what their coinbases say is kept with them. */
   readonly leaving: readonly Omit<StaleBlock, "coinbase">[];
-  /** Hashes of stale blocks that join the best chain. */
+  /** Hashes of stale blocks that join the best chain, or are kept anew because of their coinbase. */
   readonly returning: readonly Uint8Array[];
   /** Serialised headers of the heights from `keptHeight + 1` on. */
   readonly headers: Uint8Array;
   readonly coinbases: readonly LabelledCoinbase[];
+  /** Blocks off the best chain that are new, or whose coinbase is; not among those that leave. */
   readonly stale: readonly StaleBlock[];
   readonly reorganisations: readonly StoredReorganisation[];
   readonly cursor: { readonly source: string; readonly position: string } | null;

@@ -92,7 +92,8 @@ export class ChainStore {
   private connected(chain: HeaderChain, headers: Uint8Array, now: UnixSeconds): void {
     const { fault } = chain.connect(headers, now);
     if (fault === null) return;
-    const reason = `header ${fault.hash} of height ${fault.height ?? "?"} breaks the rule "${fault.rule}": ${fault.message}`;
+    const height = fault.height ?? chain.tipHeight + 1;
+    const reason = `header ${fault.hash} of height ${height} breaks the rule "${fault.rule}": ${fault.message}`;
     const remedy =
       fault.rule === "future-time"
         ? "set this machine's clock"

@@ -1,10 +1,13 @@
-import { type DuckDBValue, blobValue } from "@duckdb/node-api";
+import { blobValue } from "@duckdb/node-api";
 import { appendHeaders } from "./chain-rows.ts";
-import type { ChainStep, LabelledCoinbase, StaleBlock } from "./chain-step.ts";
-import { COINBASE_COLUMNS, joinAddresses } from "./coinbase-rows.ts";
-import type { Database } from "./database.ts";
+import type { ChainStep, LabelledCoinbase, StaleBlock, StoredCoinbase } from "./chain-step.ts";
+import { COINBASE_COLUMNS, coinbaseIn, joinAddresses } from "./coinbase-rows.ts";
 import { readCursor, writeCursor } from "./cursors.ts";
+import type { Database } from "./database.ts";
 import type { PoolCodes } from "./pool-codes.ts";
+
+/** Tables with a row or less for each height of the best chain. */
+const BY_HEIGHT = ["headers", "waypoints", "coinbases", "pool_labels"];
 
 /** Writes a step, in the transaction that is open. */
 export async function writeStep(
@@ -12,22 +15,15 @@ export async function writeStep(
   step: ChainStep,
   pools: PoolCodes,
 ): Promise<void> {
-  for (const block of step.leaving) await moveToStale(database, block);
-  if (step.replaces) {
-    for (const table of ["headers", "waypoints", "coinbases", "pool_labels"]) {
-      await database.run(`delete from ${table} where height > ?`, [step.keptHeight]);
-    }
-    await database.run("update cursors set read_to_height = least(read_to_height, ?)", [
-      step.keptHeight,
-    ]);
-  }
+  const left = step.leaving.length === 0 ? [] : await withCoinbases(database, step);
+  if (step.replaces) await deleteAbove(database, step.keptHeight);
   await appendHeaders(database, step.keptHeight + 1, step.headers);
   await appendCoinbases(database, step.coinbases);
   await pools.append(step.coinbases);
-  for (const block of step.stale) await insertStale(database, block);
   for (const hash of step.returning) {
     await database.run("delete from stale_blocks where hash = ?", [blobValue(hash)]);
   }
+  await appendStale(database, [...left, ...step.stale]);
   for (const { forkHeight, depth, oldTip, newTip } of step.reorganisations) {
     await database.run("insert into reorganisations values (?, ?, ?, ?, ?)", [
       BigInt(Math.trunc(step.at)),
@@ -43,18 +39,27 @@ export async function writeStep(
   await writeCursor(database, source, { position, readTo });
 }
 
-/** Keeps a block that leaves the best chain, with what its coinbase said. */
-async function moveToStale(
+/** Blocks that leave the best chain, with what their coinbases say while that is still stored. */
+async function withCoinbases(
   database: Database,
-  { hash, height, header }: ChainStep["leaving"][number],
-): Promise<void> {
-  await database.run(
-    `insert into stale_blocks
-     select s.hash, s.height, s.header, c.script, c.value_sat, c.addresses, c.transactions
-     from (select ?::blob as hash, ?::integer as height, ?::blob as header) s
-     left join coinbases c on c.height = s.height`,
-    [blobValue(hash), height, blobValue(header)],
+  { keptHeight, leaving }: ChainStep,
+): Promise<StaleBlock[]> {
+  const coinbases = new Map<number, StoredCoinbase>();
+  const sql = `select ${COINBASE_COLUMNS} from coinbases where height > ${Math.trunc(keptHeight)}`;
+  await database.forEach(sql, (cells) => {
+    const coinbase = coinbaseIn(cells);
+    coinbases.set(coinbase.height, coinbase);
+  });
+  return leaving.map((block) =>
+    Object.assign({ coinbase: coinbases.get(block.height) ?? null }, block),
   );
+}
+
+async function deleteAbove(database: Database, height: number): Promise<void> {
+  for (const table of BY_HEIGHT) {
+    await database.run(`delete from ${table} where height > ?`, [height]);
+  }
+  await database.run("update cursors set read_to_height = least(read_to_height, ?)", [height]);
 }
 
 async function appendCoinbases(
@@ -73,19 +78,22 @@ async function appendCoinbases(
   });
 }
 
-async function insertStale(database: Database, block: StaleBlock): Promise<void> {
-  const { hash, height, header, coinbase } = block;
-  const known: DuckDBValue[] =
-    coinbase === null
-      ? [null, null, null, null]
-      : [
-          blobValue(coinbase.script),
-          BigInt(coinbase.value),
-          joinAddresses(coinbase.addresses),
-          coinbase.transactions,
-        ];
-  await database.run(
-    `insert into stale_blocks (hash, header, ${COINBASE_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?)`,
-    [blobValue(hash), blobValue(header), height, ...known],
-  );
+async function appendStale(database: Database, blocks: readonly StaleBlock[]): Promise<void> {
+  if (blocks.length === 0) return;
+  await database.append("stale_blocks", (appender) => {
+    for (const { hash, height, header, coinbase } of blocks) {
+      appender.appendBlob(hash);
+      appender.appendInteger(height);
+      appender.appendBlob(header);
+      if (coinbase === null) {
+        for (let column = 0; column < 4; column += 1) appender.appendNull();
+      } else {
+        appender.appendBlob(coinbase.script);
+        appender.appendBigInt(BigInt(coinbase.value));
+        appender.appendVarchar(joinAddresses(coinbase.addresses));
+        appender.appendUInteger(coinbase.transactions);
+      }
+      appender.endRow();
+    }
+  });
 }
