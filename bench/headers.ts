@@ -1,4 +1,6 @@
 import { hash } from "node:crypto";
+import { unixSeconds } from "../src/base/index.ts";
+import { HeaderChain, NETWORKS } from "../src/bitcoin/index.ts";
 import { verifyHeaders } from "../src/bitcoin/verify-headers.ts";
 import { hashHeadersPlain, simdHasher } from "../src/bitcoin/sha256/hash-headers.ts";
 
@@ -13,6 +15,8 @@ const HEADER_BYTES = 80;
 const HASH_BYTES = 32;
 const EASIEST_BITS = 0x207fffff;
 const REGTEST_LIMIT = (1n << 255n) - 1n;
+const FIRST_TIME = 1_296_688_602;
+const SPACING = 600;
 const ROUNDS = 15;
 
 /**
@@ -32,6 +36,7 @@ export function headerBench(): { readonly rows: readonly HeaderRow[] } {
     time("verify headers: work, target and link", () =>
       verifyHeaders(headers, null, REGTEST_LIMIT),
     ),
+    time("connect headers: every rule, and the chain of most work", () => connect(headers)),
     time("hash headers, plain TypeScript", () => hashHeadersPlain(headers)),
     time("hash headers, node:crypto", () => hashByNode(headers)),
   ];
@@ -48,6 +53,18 @@ function time(name: string, run: () => unknown): HeaderRow {
   return { name, perSecond: (1_000 * COUNT) / Math.min(...spans) };
 }
 
+/** A new tree of headers: the first begins it, the others are connected, 2,000 at a time as peers send. */
+function connect(headers: Uint8Array): void {
+  const genesisHeader = Buffer.from(headers.subarray(0, HEADER_BYTES)).toString("hex");
+  const chain = new HeaderChain({ ...NETWORKS.regtest, genesisHeader });
+  const now = unixSeconds(FIRST_TIME + SPACING * COUNT);
+  const step = 2_000 * HEADER_BYTES;
+  for (let at = HEADER_BYTES; at < headers.length; at += step) {
+    const { fault } = chain.connect(headers.subarray(at, at + step), now);
+    if (fault !== null) throw new Error(fault.message);
+  }
+}
+
 /** Headers with valid work at the easiest target, each naming the one before. */
 function linkedHeaders(count: number): Uint8Array {
   const headers = Buffer.alloc(count * HEADER_BYTES);
@@ -57,7 +74,7 @@ function linkedHeaders(count: number): Uint8Array {
     header.writeUInt32LE(4, 0);
     header.set(previous, 4);
     header.writeUInt32LE(i, 36);
-    header.writeUInt32LE(1_296_688_602 + 600 * i, 68);
+    header.writeUInt32LE(FIRST_TIME + SPACING * i, 68);
     header.writeUInt32LE(EASIEST_BITS, 72);
     previous = hashOnce(hashOnce(header));
     for (let nonce = 1; (previous[31] ?? 0) > 0x7f; nonce += 1) {

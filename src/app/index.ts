@@ -9,8 +9,7 @@ export { ChainKeeper } from "./sync/chain-keeper.ts";
 export { type SourceRequest, openSource } from "./sync/open-source.ts";
 export { runSync, syncKept } from "./sync/run-sync.ts";
 export type { ChainEvent, ChainTip, SyncAnswer } from "./sync/sync-answer.ts";
-export { throughRequestSchema } from "./sync/sync-through.ts";
-export { announceOwner, newToken, withdrawOwner } from "./sync/owner.ts";
+export { announceOwner, withdrawOwner } from "./sync/owner.ts";
 export type { Credentials } from "../ingest/index.ts";
 export { type LabelDifference, UNKNOWN, type UnknownGroup } from "../attribution/index.ts";
 export {
@@ -27,6 +26,6 @@ export {
   differencesAnswer,
   unknownsAnswer,
 } from "./sync/block-evidence-answer.ts";
-export { withChainStore } from "./sync/chain-reader.ts";
-export { ChainService } from "./sync/served-chain.ts";
+export { withChainStore } from "./sync/with-chain-store.ts";
+export { ChainService } from "./sync/chain-service.ts";
 export { verifyChain } from "./sync/verify-chain.ts";

@@ -78,11 +78,7 @@ async function loadExtended({
     throw invalidInput("--network", `no chain of ${name} is synced to ${chains}`, "sync one first");
   }
   const synced = await readBlocks(path);
-  const extent = {
-    ...record,
-    network: name,
-    syncedTo: synced.firstHeight + synced.time.length - 1,
-  };
+  const extent = { ...record, network: name };
   if (name === "mainnet") return { ...extent, blocks: mergeBlocks(record.blocks, synced) };
   return { ...extent, blocks: synced, modelledFrom: 0, retargets: [], checkpoints: [] };
 }

@@ -1,4 +1,5 @@
-import { type Attribution, type Evidence, UNKNOWN } from "./evidence.ts";
+import { UNKNOWN } from "../record/index.ts";
+import type { Attribution, Evidence } from "./evidence.ts";
 
 /**
  * Weighs the evidence of one block.

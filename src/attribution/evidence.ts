@@ -52,9 +52,6 @@ export interface AddressEvidence extends Match {
 
 export type Evidence = TagEvidence | AddressEvidence;
 
-/** Slug of blocks whose maker is not known. */
-export const UNKNOWN = "unknown";
-
 /** Who made a block, and why we think so. */
 export interface Attribution {
   /** Slug of the pool, or `unknown`. */

@@ -6,7 +6,7 @@ export type {
   Standing,
   TagEvidence,
 } from "./evidence.ts";
-export { UNKNOWN } from "./evidence.ts";
+export { UNKNOWN } from "../record/index.ts";
 export { groupAt } from "./groups.ts";
 export {
   type AttributedLabels,

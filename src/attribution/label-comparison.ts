@@ -1,5 +1,5 @@
-import type { Pool } from "../record/index.ts";
-import { type Attribution, type Evidence, UNKNOWN } from "./evidence.ts";
+import { type Pool, UNKNOWN } from "../record/index.ts";
+import type { Attribution, Evidence } from "./evidence.ts";
 import { canonicalSlugs } from "./rule-book.ts";
 
 /** The pool of consecutive blocks; a code without a slug means that nobody has looked. */

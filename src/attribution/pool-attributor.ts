@@ -1,3 +1,4 @@
+import { hexOf } from "../bitcoin/index.ts";
 import type { Pool } from "../record/index.ts";
 import { decide } from "./decision.ts";
 import type { Attribution, CoinbaseClues, Evidence, Standing, TagEvidence } from "./evidence.ts";
@@ -6,7 +7,6 @@ import {
   type RuleBook,
   type RulesOfPool,
   type TagRule,
-  hexOf,
   holds,
   ruleBook,
 } from "./rule-book.ts";

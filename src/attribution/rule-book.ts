@@ -1,3 +1,4 @@
+import { bytesFromHex, hexOf } from "../bitcoin/index.ts";
 import type { Pool, PoolBound, PoolEvidence } from "../record/index.ts";
 import type { CoinbaseClues } from "./evidence.ts";
 import { foldByte } from "./tag-automaton.ts";
@@ -25,7 +26,7 @@ export interface TagRule extends Rule {
 export type RulesOfPool = readonly [TagRule, ...TagRule[]];
 
 /** The rules that share one folded pattern, those of one pool together. */
-export interface TagPattern {
+interface TagPattern {
   readonly bytes: Uint8Array;
   readonly rulesByPool: readonly RulesOfPool[];
 }
@@ -109,7 +110,7 @@ function tagRule(pool: string, tag: PoolEvidence): TagRule {
  *
  *   10⁶ × 32 × 256⁻ᵏ exactly, 2ᵃ times as many in any case
  *
- * Three bytes are too few, and four when all are letters whose case may differ.
+ * Three bytes are too few, and so are four with a letter among them whose case may differ.
  */
 function chanceHits(bytes: Uint8Array, anyCase: boolean): number {
   const letters = bytes.filter((byte) => /[A-Za-z]/u.test(String.fromCharCode(byte))).length;
@@ -138,18 +139,7 @@ function patternsOf(rules: readonly TagRule[]): TagPattern[] {
     else known.push(rule);
   }
   return [...byPattern].map(([folded, byPool]) => ({
-    bytes: bytesOf(folded),
+    bytes: bytesFromHex(folded),
     rulesByPool: [...byPool.values()],
   }));
-}
-
-function bytesOf(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../gu) ?? [], (digits) => Number.parseInt(digits, 16));
-}
-
-/** Bytes in hexadecimal. */
-export function hexOf(bytes: Uint8Array): string {
-  let hex = "";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
-  return hex;
 }

@@ -1,9 +1,7 @@
-import { legibleText } from "./utf8.ts";
+import { heightSize, legibleText } from "../bitcoin/index.ts";
 
 /** Opcodes up to here push as many bytes as their number says. Bitcoin Core: src/script/script.h. */
 const LAST_DIRECT_PUSH = 0x4b;
-/** Opcodes from `OP_1` to `OP_16` push a small number. */
-const SMALL_NUMBERS = { first: 0x51, last: 0x60 } as const;
 /** A script's shape says no more than this many elements. */
 const SHAPE_ELEMENTS = 12;
 
@@ -17,11 +15,13 @@ const WORDS =
   /\/[^/\n]{2,40}\/|[A-Za-z#]{4,}|[\u00a0-\u07ff]{3,}|[\u0800-\uffff]{2,}|[\u{10000}-\u{10ffff}]+/gu;
 
 /**
- * The words of a coinbase's script: text between slashes, and runs of letters. Every number becomes `#`, every identifier `<id>`, so that scripts that only count are alike. Empty
- * where there are none.
+ * The words of a coinbase's script: text between slashes, and runs of letters. Every number becomes
+ * `#`, every identifier `<id>`, so that scripts that only count are alike. Empty where there are none.
  */
 export function textSkeleton(script: Uint8Array): string {
-  const text = legibleText(script.subarray(heightSize(script)))
+  const text = legibleText(script)
+    .map((stretch) => stretch.text)
+    .join("\n")
     .replace(UUID, "/<id>/")
     .replace(LONG_HEX, "/<id>/")
     .replace(/\d+/gu, "#");
@@ -43,11 +43,4 @@ export function scriptShape(script: Uint8Array): string {
     at += 1 + size;
   }
   return elements.length === 0 ? "nothing" : elements.join("+");
-}
-
-/** Bytes of the height that BIP 34 puts first: a push of a number. */
-function heightSize(script: Uint8Array): number {
-  const first = script[0] ?? 0;
-  if (first >= SMALL_NUMBERS.first && first <= SMALL_NUMBERS.last) return 1;
-  return first <= 8 ? 1 + first : 0;
 }

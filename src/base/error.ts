@@ -7,29 +7,32 @@ export interface Problem {
 }
 
 /** Stable names of every failure this product raises on purpose. */
-export type ErrorCode =
-  | "bits.negative"
-  | "bits.overflow"
-  | "input.invalid"
-  | "window.empty"
-  | "record.uncovered"
-  | "record.missing"
-  | "record.damaged"
-  | "claims.invalid"
-  | "port.taken"
-  | "number.domain"
-  | "header.invalid"
-  | "coinbase.invalid"
-  | "coinbase.truncated"
-  | "source.unreachable"
-  | "source.refused"
-  | "source.malformed"
-  | "source.other-network"
-  | "store.busy"
-  | "store.damaged"
-  | "store.full"
-  | "store.newer"
-  | "stopped";
+export const ERROR_CODES = [
+  "bits.negative",
+  "bits.overflow",
+  "input.invalid",
+  "window.empty",
+  "record.uncovered",
+  "record.missing",
+  "record.damaged",
+  "claims.invalid",
+  "port.taken",
+  "number.domain",
+  "header.invalid",
+  "coinbase.invalid",
+  "coinbase.truncated",
+  "source.unreachable",
+  "source.refused",
+  "source.malformed",
+  "source.other-network",
+  "store.busy",
+  "store.damaged",
+  "store.full",
+  "store.newer",
+  "stopped",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 interface ErrorOptions {
   readonly cause?: unknown;

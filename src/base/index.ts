@@ -1,4 +1,4 @@
-export { type ErrorCode, HashfallError, type Problem, invalidInput } from "./error.ts";
+export { ERROR_CODES, type ErrorCode, HashfallError, type Problem, invalidInput } from "./error.ts";
 export { type Bounds, type Estimate, boundsAt, estimate, mapEstimate } from "./estimate.ts";
 export * from "./quantity.ts";
 export { Random } from "./random.ts";

@@ -1,4 +1,5 @@
 import type { Coinbase } from "./coinbase.ts";
+import { HASH_BYTES } from "./header-layout.ts";
 import { type ByteRange, readableRanges, textOf } from "./readable-text.ts";
 
 /** Some bytes of a script and where they begin. */
@@ -36,7 +37,6 @@ const OP_16 = 0x60;
 const MAX_HEIGHT_BYTES = 4;
 /** OP_RETURN, a push of 36 bytes, 0xaa21a9ed (BIP 141). */
 const WITNESS_COMMITMENT_HEAD = [0x6a, 0x24, 0xaa, 0x21, 0xa9, 0xed] as const;
-const HASH_SIZE = 32;
 /** 0xfa 0xbe "mm". */
 const MERGE_MINING_MAGIC = [0xfa, 0xbe, 0x6d, 0x6d] as const;
 /** Magic 4, root 32, size 4, nonce 4. */
@@ -55,6 +55,11 @@ export function coinbaseHeight(script: Uint8Array): number | null {
   return heightPush(script)?.height ?? null;
 }
 
+/** Bytes of the push of the height that an input script begins with; 0 where it begins with none. */
+export function heightSize(script: Uint8Array): number {
+  return heightPush(script)?.size ?? 0;
+}
+
 /**
  * Root of the witness tree that a coinbase commits to, 32 bytes in serialised order, or null.
  * Of several outputs with the right beginning the last counts.
@@ -62,7 +67,7 @@ export function coinbaseHeight(script: Uint8Array): number | null {
  * Source: BIP 141; Bitcoin Core v28, src/consensus/validation.h, `GetWitnessCommitmentIndex`.
  */
 export function witnessCommitment(coinbase: Coinbase): Uint8Array | null {
-  const size = WITNESS_COMMITMENT_HEAD.length + HASH_SIZE;
+  const size = WITNESS_COMMITMENT_HEAD.length + HASH_BYTES;
   const output = coinbase.outputs.findLast(
     ({ script }) => script.length >= size && startsWith(script, WITNESS_COMMITMENT_HEAD, 0),
   );
@@ -76,7 +81,7 @@ export function witnessCommitment(coinbase: Coinbase): Uint8Array | null {
  * Source: Namecoin, "merged mining specification".
  */
 export function mergeMiningCommitment(script: Uint8Array): MergeMiningCommitment | null {
-  const pushed = heightPush(script)?.size ?? 0;
+  const pushed = heightSize(script);
   for (let at = pushed; at + MERGE_MINING_SIZE <= script.length; at += 1) {
     if (startsWith(script, MERGE_MINING_MAGIC, at)) {
       const isPush = at > pushed && script[at - 1] === MERGE_MINING_SIZE;
@@ -124,7 +129,7 @@ function heightPush(script: Uint8Array): HeightPush | null {
 
 function readCommitment(script: Uint8Array, at: number, from: number): MergeMiningCommitment {
   const rootAt = at + MERGE_MINING_MAGIC.length;
-  const rootEnd = rootAt + HASH_SIZE;
+  const rootEnd = rootAt + HASH_BYTES;
   const view = new DataView(script.buffer, script.byteOffset, script.byteLength);
   return {
     ...spanOf(script, { from, to: at + MERGE_MINING_SIZE }),
@@ -136,7 +141,7 @@ function readCommitment(script: Uint8Array, at: number, from: number): MergeMini
 
 /** The script without the push of its height and without a merge-mining commitment. */
 function freeRanges(script: Uint8Array): ByteRange[] {
-  const whole = { from: heightPush(script)?.size ?? 0, to: script.length };
+  const whole = { from: heightSize(script), to: script.length };
   const commitment = mergeMiningCommitment(script);
   if (commitment === null) return [whole];
   const { offset, bytes } = commitment;

@@ -1,5 +1,5 @@
+import { HASH_BYTES } from "./header-layout.ts";
 import type { Target } from "./retarget.ts";
-import { HASH_BYTES } from "./sha256/header-program.ts";
 
 const HASH_WORDS = HASH_BYTES / 4;
 

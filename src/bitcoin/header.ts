@@ -1,4 +1,11 @@
 import { HashfallError, type UnixSeconds, unixSeconds } from "../base/index.ts";
+import {
+  BITS_AT,
+  HEADER_BYTES,
+  MERKLE_ROOT_AT,
+  PREVIOUS_HASH_AT,
+  TIME_AT,
+} from "./header-layout.ts";
 import { type CompactBits, type Target, compactBits } from "./retarget.ts";
 
 /** The fields of an 80-byte block header that say when and how hard; hashes in display order. */
@@ -8,13 +15,10 @@ export interface BlockHeader {
   readonly bits: CompactBits;
 }
 
-const HEADER_BYTES = 80;
-
 /**
- * Reads a serialised header: version 4, previous hash 32, merkle root 32, time 4, bits 4, nonce 4;
- * integers little-endian.
+ * Reads a serialised header.
  *
- * Source: Bitcoin Core v28, src/primitives/block.h, `CBlockHeader`.
+ * @throws HashfallError `record.damaged` where it is not 80 bytes long.
  */
 export function parseHeader(bytes: Uint8Array): BlockHeader {
   if (bytes.length !== HEADER_BYTES) {
@@ -22,9 +26,9 @@ export function parseHeader(bytes: Uint8Array): BlockHeader {
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return {
-    previousHash: displayHash(bytes.subarray(4, 36)),
-    time: unixSeconds(view.getUint32(68, true)),
-    bits: compactBits(view.getUint32(72, true)),
+    previousHash: displayHash(bytes.subarray(PREVIOUS_HASH_AT, MERKLE_ROOT_AT)),
+    time: unixSeconds(view.getUint32(TIME_AT, true)),
+    bits: compactBits(view.getUint32(BITS_AT, true)),
   };
 }
 

@@ -6,13 +6,13 @@ export {
   type HeaderFault,
   type Reorganisation,
 } from "./chain/header-chain.ts";
-export { HASH_BYTES, HEADER_BYTES } from "./chain/header-rows.ts";
 export type { Checkpoints, HeaderRule } from "./chain/header-rules.ts";
 export {
   type LegibleText,
   type ScriptSpan,
   coinbaseHeight,
   extraNonce,
+  heightSize,
   legibleText,
   mergeMiningCommitment,
   witnessCommitment,
@@ -24,6 +24,16 @@ export {
   coinbaseTransactionId,
   parseCoinbase,
 } from "./coinbase.ts";
+export {
+  BITS_AT,
+  HASH_BYTES,
+  HEADER_BYTES,
+  MERKLE_ROOT_AT,
+  NONCE_AT,
+  PREVIOUS_HASH_AT,
+  TIME_AT,
+  VERSION_AT,
+} from "./header-layout.ts";
 export {
   type BlockHeader,
   bytesFromHex,
@@ -46,5 +56,6 @@ export {
 export { hashHeaders } from "./sha256/hash-headers.ts";
 export { doubleSha256, sha256 } from "./sha256/sha256.ts";
 export { subsidyAt, subsidySatoshis } from "./subsidy.ts";
+export { TargetTable } from "./target-table.ts";
 export { verifyHeaders } from "./verify-headers.ts";
 export { difficultyOf, expectedHashes } from "./work.ts";

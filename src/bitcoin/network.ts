@@ -3,7 +3,7 @@ import { compactBits } from "./retarget.ts";
 
 export type NetworkName = "mainnet" | "testnet4" | "signet" | "regtest";
 
-/** Ranks of the version rules: from this height on a header's version must be at least so much. */
+/** A least version from a height on. */
 interface VersionFloor {
   readonly version: number;
   readonly height: number;

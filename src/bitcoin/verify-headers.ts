@@ -1,12 +1,10 @@
 import { HashfallError } from "../base/index.ts";
-import { isAtMost, isSameHash, targetWords, viewOf } from "./hash-words.ts";
+import { isAtMost, isSameHash, viewOf } from "./hash-words.ts";
+import { BITS_AT, HASH_BYTES, HEADER_BYTES, PREVIOUS_HASH_AT } from "./header-layout.ts";
 import { displayHash } from "./header.ts";
-import { type Target, compactBits, toTarget } from "./retarget.ts";
+import type { Target } from "./retarget.ts";
 import { hashHeaders } from "./sha256/hash-headers.ts";
-import { HASH_BYTES, HEADER_BYTES } from "./sha256/header-program.ts";
-
-const PREVIOUS_HASH_AT = 4;
-const BITS_AT = 72;
+import { TargetTable, bitsName } from "./target-table.ts";
 
 /** What is wrong with a header: its target, its work, or what it builds on. */
 type HeaderRule = "bits" | "work" | "link";
@@ -77,39 +75,6 @@ function findFault(chain: Chain, targets: TargetTable): HeaderFault | null {
   return null;
 }
 
-/** Targets as eight words, the least significant first, or why a header may not have these bits. */
-class TargetTable {
-  readonly #powLimit: Target;
-  readonly #targets = new Map<number, Uint32Array | string>();
-  #lastBits = -1;
-  #last: Uint32Array | string = "";
-
-  constructor(powLimit: Target) {
-    this.#powLimit = powLimit;
-  }
-
-  of(bits: number): Uint32Array | string {
-    if (bits === this.#lastBits) return this.#last;
-    const target = this.#targets.get(bits) ?? expand(bits, this.#powLimit);
-    this.#targets.set(bits, target);
-    this.#lastBits = bits;
-    this.#last = target;
-    return target;
-  }
-}
-
-function expand(bits: number, powLimit: Target): Uint32Array | string {
-  try {
-    const target = toTarget(compactBits(bits));
-    if (target === 0n) return `${bitsName(bits)} is zero`;
-    if (target > powLimit) return `${bitsName(bits)} is easier than the network allows`;
-    return targetWords(target);
-  } catch (error) {
-    if (error instanceof HashfallError) return error.message;
-    throw error;
-  }
-}
-
 function hashAt(hashes: Uint8Array, index: number): string {
   return displayHash(hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES));
 }
@@ -123,8 +88,4 @@ function linkMessage({ headers, hashes, previousHash }: Chain, index: number): s
   const named = displayHash(headers.subarray(at, at + HASH_BYTES));
   const before = index === 0 ? displayHash(previousHash ?? hashes) : hashAt(hashes, index - 1);
   return `names ${named} as the one before, which is ${before}`;
-}
-
-function bitsName(bits: number): string {
-  return `compact target 0x${bits.toString(16).padStart(8, "0")}`;
 }

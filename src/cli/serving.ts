@@ -15,28 +15,36 @@ export interface Extension {
   readonly close: () => Promise<void>;
 }
 
+/** Where to serve, and what ends it. */
+export interface ServingOptions extends ServeOptions {
+  readonly signal: AbortSignal;
+}
+
 /**
- * Serves what `make` makes until the process is told to stop (SIGINT, SIGTERM), then closes in good
- * order. Listens before making, so that a port in use is known at once.
+ * Serves what `make` makes until the signal says to stop, then closes in good order. Listens before
+ * making, so that a port in use is known at once.
  */
 export async function serveWhileMaking(
   { terminal, language }: Context,
-  options: ServeOptions,
+  { signal, ...options }: ServingOptions,
   make: () => Promise<FileSet>,
   extension?: Extension,
 ): Promise<void> {
   const files = new Map<string, string>();
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
   try {
     const server = await serveFiles(files, options, extension?.routes);
-    const stopped = new Promise<void>((resolve) => {
-      process.once("SIGINT", () => resolve());
-      process.once("SIGTERM", () => resolve());
-    });
     try {
       await extension?.listening(server);
-      for (const [path, content] of await make()) files.set(path, content);
-      terminal.notes(`${words(language).serving} ${server.url}\n`);
-      await stopped;
+      const show = async (): Promise<void> => {
+        for (const [path, body] of await make()) files.set(path, body);
+        terminal.notes(`${words(language).serving} ${server.url}\n`);
+        await stopped;
+      };
+      await Promise.race([stopped, show()]);
     } finally {
       await server.close();
     }

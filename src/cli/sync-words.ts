@@ -12,7 +12,7 @@ export interface SyncWords {
   readonly reorganised: (depth: number, forkHeight: number) => string;
   readonly stale: (count: number) => string;
   readonly newBlock: (height: number, hash: string) => string;
-  readonly trouble: (reason: string, seconds: number) => string;
+  readonly trouble: (reason: string, seconds: number | null) => string;
   readonly waiting: (reason: string) => string;
   readonly stopped: string;
   readonly crossChecked: (blocks: string, first: string, last: string) => string;
@@ -38,7 +38,8 @@ const ENGLISH: SyncWords = {
     `reorganisation: ${depth} ${depth === 1 ? "block" : "blocks"} above height ${forkHeight} replaced`,
   stale: (count) => `${count} stale blocks kept`,
   newBlock: (height, hash) => `block ${height} ${hash}`,
-  trouble: (reason, seconds) => `${reason}; trying again in ${seconds} s`,
+  trouble: (reason, seconds) =>
+    seconds === null ? `${reason}; no longer following` : `${reason}; trying again in ${seconds} s`,
   waiting: (reason) => `waiting for the source: ${reason}`,
   stopped: "stopped; the next sync goes on from here",
   crossChecked: (blocks, first, last) =>
@@ -72,7 +73,8 @@ const CHINESE: SyncWords = {
   reorganised: (depth, forkHeight) => `链重组：高度${forkHeight}以上的${depth}个区块被替换`,
   stale: (count) => `保留陈旧区块${count}个`,
   newBlock: (height, hash) => `区块${height} ${hash}`,
-  trouble: (reason, seconds) => `${reason}；${seconds}秒后重试`,
+  trouble: (reason, seconds) =>
+    seconds === null ? `${reason}；不再跟随` : `${reason}；${seconds}秒后重试`,
   waiting: (reason) => `等待来源：${reason}`,
   stopped: "已停止；下次从此处继续",
   crossChecked: (blocks, first, last) =>

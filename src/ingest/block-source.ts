@@ -32,10 +32,15 @@ export interface BlockBatch {
 /** What the receiver has, so that a source need not send it again. */
 export interface Known {
   /**
-   * Hashes of the receiver's best chain as serialised (32 bytes), the newest first, then ever sparser
-   * down to the first block.
+   * Hashes of the receiver's best chain as serialised (32 bytes), from the last block it needs nothing
+   * of, then ever sparser down to the first block.
    */
   readonly locator: readonly Uint8Array[];
+  /**
+   * The same of all it has, where `locator` stops lower for want of coinbases; for sources that go
+   * through everything and need to know which parents are there.
+   */
+  readonly have?: readonly Uint8Array[];
   /** The last cursor of this source that was stored. */
   readonly cursor: string | null;
 }

@@ -1,4 +1,5 @@
 import { type Estimate, Random, estimate } from "../base/index.ts";
+import { UNKNOWN } from "../record/index.ts";
 import { sampleQuantile } from "../statistics/index.ts";
 
 /** How concentrated the blocks of a window are. Blocks of nobody known count as one pool each. */
@@ -16,7 +17,6 @@ export interface Concentration {
 
 const DRAWS = 1_000;
 const SEED = 20210620;
-const UNKNOWN = "unknown";
 
 type Index = (shares: readonly number[]) => number;
 

@@ -8,7 +8,7 @@ import {
   mapEstimate,
   seconds,
 } from "../base/index.ts";
-import { UNOBSERVED } from "../record/index.ts";
+import { UNKNOWN, UNOBSERVED } from "../record/index.ts";
 import { binomialInterval, holmAdjusted, poissonInterval } from "../statistics/index.ts";
 import {
   type ChangeVerdict,
@@ -120,7 +120,7 @@ export function poolCounts(
   const { pool, pools } = timeline.blocks;
   const counts = new Map<string, number>();
   for (const row of timeline.window(from, to).rows) {
-    const name = pools[pool[row] ?? -1] ?? "unknown";
+    const name = pools[pool[row] ?? -1] ?? UNKNOWN;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   requireObserved(counts.get(UNOBSERVED) ?? 0, { from, to });

@@ -3,12 +3,12 @@ import type { BlockColumns } from "./fact-record.ts";
 
 /** Slug of blocks whose coinbase was never seen, so that nobody can say who made them. */
 export const UNOBSERVED = "unobserved";
-/** Slug of blocks whose coinbase names nobody. */
-const UNKNOWN = "unknown";
+/** Slug of blocks whose maker is not known: the coinbase names nobody. */
+export const UNKNOWN = "unknown";
 const MOST_DIFFERENCES = 20;
 
 /** One fact on which two chains differ. */
-export interface ColumnDifference {
+interface ColumnDifference {
   readonly height: number;
   readonly what: "time" | "bits";
   readonly shipped: number;
@@ -25,7 +25,7 @@ export interface CrossCheck {
   readonly differing: number;
   /** The first of them. */
   readonly differences: readonly ColumnDifference[];
-  /** Blocks of which both name a pool, or both name none. */
+  /** Blocks whose coinbase both saw; `unknown` is a label like any other. */
   readonly labelsCompared: number;
   readonly labelsAgreeing: number;
 }

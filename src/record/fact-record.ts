@@ -107,8 +107,6 @@ export interface RecordFile {
 /** Every fact the program knows. */
 export interface FactRecord {
   readonly network: NetworkName;
-  /** Height of the last block that came from a synced chain; null where none did. */
-  readonly syncedTo: number | null;
   /** Height from which on forecasts learn: the first that the shipped record holds. */
   readonly modelledFrom: number;
   readonly blocks: BlockColumns;

@@ -1,6 +1,7 @@
 export { blocksFrom, recordAsOf } from "./as-of.ts";
 export {
   type CrossCheck,
+  UNKNOWN,
   UNOBSERVED,
   crossCheck,
   mergeBlocks,

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { stream, streamSSE } from "hono/streaming";
+import { type SSEStreamingApi, stream, streamSSE } from "hono/streaming";
 import { HashfallError } from "../base/index.ts";
 
 /** A chain that a server keeps and shows; all it hands over is ready to be sent as JSON. */
@@ -10,6 +10,8 @@ export interface ServedChain {
   readonly state: () => object;
   /** Tells of everything that happens from now on, until the function it returns is called. */
   readonly subscribe: (listener: (event: { readonly kind: string }) => void) => () => void;
+  /** What only one who knows the token can make of a number used once. */
+  readonly prove: (nonce: string) => string;
   /**
    * Syncs as a request asks, telling what happens on the way.
    *
@@ -23,51 +25,60 @@ export interface ServedChain {
 }
 
 const MOST_BYTES = 64 * 1024;
-/** Browsers keep few connections to one place; this many streams at once are plenty on one machine. */
+/** Listeners at once; each costs a connection. */
 const MOST_STREAMS = 1_000;
+/** Events that wait for a listener that does not read; one that lets more wait is let go. */
+const MOST_WAITING = 1_000;
+/** Between two signs of life, which keep a quiet stream from being taken for a dead one. */
 const HEARTBEAT_MS = 20_000;
+const NONCE = /^[0-9a-f]{32}$/u;
 
-/** Routes of a kept chain: `/api/chain`, `/api/events`, and `/api/sync` for those who know the token. */
+/**
+ * Routes of a kept chain: `/api/chain` and `/api/events` for whoever asks on this machine; `/api/sync`
+ * and `/api/stop` for those who know the token; `/api/owner`, by which the server shows that it knows it too.
+ */
 export function chainRoutes(chain: ServedChain, token: string): Hono {
   const app = new Hono();
+  const syncs = new Map<string, AbortController>();
   let streams = 0;
+  app.use("/api/*", async (context, next) => {
+    if (context.req.header("sec-fetch-site") === "cross-site") {
+      return context.json({ code: "origin.refused", message: "ask from this machine's page" }, 403);
+    }
+    return next();
+  });
   app.get("/api/chain", (context) => context.json(chain.state()));
+  app.get("/api/owner", (context) => {
+    const nonce = context.req.query("nonce") ?? "";
+    if (!NONCE.test(nonce)) return context.json({ code: "nonce.invalid", message: "32 hex" }, 400);
+    return context.json({ proof: chain.prove(nonce) });
+  });
   app.get("/api/events", (context) => {
+    if (context.req.method === "HEAD") return context.body(null, 200);
     if (streams >= MOST_STREAMS) {
       return context.json({ code: "streams.taken", message: "too many listen already" }, 503);
     }
     streams += 1;
     return streamSSE(context, async (out) => {
-      await new Promise<void>((resolve) => {
-        const unsubscribe = chain.subscribe((event) => {
-          void out.writeSSE({ event: event.kind, data: JSON.stringify(event) });
-        });
-        const heartbeat = setInterval(
-          () => void out.writeSSE({ event: "alive", data: "" }),
-          HEARTBEAT_MS,
-        );
-        out.onAbort(() => {
-          clearInterval(heartbeat);
-          unsubscribe();
-          streams -= 1;
-          resolve();
-        });
-      });
+      await tellEvents(chain, out).finally(() => (streams -= 1));
     });
   });
+  app.use("/api/sync", requireToken(token));
+  app.use("/api/stop", requireToken(token));
+  app.post("/api/stop", (context) => {
+    syncs.get(context.req.query("id") ?? "")?.abort();
+    return context.json({});
+  });
   app.post("/api/sync", bodyLimit({ maxSize: MOST_BYTES }), async (context) => {
-    if (!isToken(context.req.header("authorization"), token)) {
-      return context.json(
-        { code: "token.refused", message: "only this user's programs may sync" },
-        401,
-      );
-    }
     const request: unknown = await context.req.json().catch(() => null);
+    const id = context.req.query("id") ?? "";
+    const controller = new AbortController();
+    syncs.set(id, controller);
     context.header("content-type", "application/x-ndjson; charset=utf-8");
     return stream(context, async (out) => {
-      const controller = new AbortController();
-      out.onAbort(() => controller.abort());
       const line = (content: object): void => void out.write(`${JSON.stringify(content)}\n`);
+      const alive = setInterval(() => line({ alive: true }), HEARTBEAT_MS);
+      out.onAbort(() => controller.abort());
       try {
         const answer = await chain.sync(request, controller.signal, (event) => line({ event }));
         await out.write(`${JSON.stringify({ answer })}\n`);
@@ -75,10 +86,43 @@ export function chainRoutes(chain: ServedChain, token: string): Hono {
         if (!(error instanceof HashfallError)) throw error;
         const { code, message, problems } = error;
         await out.write(`${JSON.stringify({ error: { code, message, problems } })}\n`);
+      } finally {
+        clearInterval(alive);
+        syncs.delete(id);
       }
     });
   });
   return app;
+}
+
+/** Sends every event until the listener leaves or stops reading. */
+async function tellEvents(chain: ServedChain, out: SSEStreamingApi): Promise<void> {
+  let waiting = 0;
+  await new Promise<void>((resolve) => {
+    const send = (event: string, data: string): void => {
+      waiting += 1;
+      if (waiting > MOST_WAITING) out.abort();
+      else void out.writeSSE({ event, data }).finally(() => (waiting -= 1));
+    };
+    const unsubscribe = chain.subscribe((event) => send(event.kind, JSON.stringify(event)));
+    const alive = setInterval(() => send("alive", ""), HEARTBEAT_MS);
+    out.onAbort(() => {
+      clearInterval(alive);
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
+function requireToken(token: string) {
+  return async (context: Context, next: () => Promise<void>): Promise<Response | undefined> => {
+    if (isToken(context.req.header("authorization"), token)) {
+      await next();
+      return undefined;
+    }
+    const message = "only this user's programs may sync";
+    return context.json({ code: "token.refused", message }, 401);
+  };
 }
 
 function isToken(header: string | undefined, token: string): boolean {

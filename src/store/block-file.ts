@@ -6,6 +6,8 @@ import { REMEDY, damaged, readBytes } from "./manifest.ts";
 
 const COLUMNS = ["time", "bits", "pool"];
 
+const INT32_MAX = 2 ** 31 - 1;
+
 type Values = ArrayLike<unknown>;
 
 /** Reads the block columns of a Parquet file: time (s), bits, pool (slug), in order of height. */
@@ -18,6 +20,15 @@ export async function decodeBlocks(bytes: Uint8Array): Promise<BlockColumns> {
     const reason = `not readable as Parquet: ${cause instanceof Error ? cause.message : "unknown"}`;
     throw damaged([{ path: "blocks.parquet", reason, remedy: REMEDY }]);
   }
+}
+
+/** Four bytes a time, and eight where one lies beyond 2038. */
+function timeColumn(time: Float64Array): {
+  data: Int32Array | Float64Array;
+  type: "INT32" | "DOUBLE";
+} {
+  const isLong = time.some((seconds) => seconds > INT32_MAX);
+  return isLong ? { data: time, type: "DOUBLE" } : { data: Int32Array.from(time), type: "INT32" };
 }
 
 /** Reads such a file from a path. @throws HashfallError `record.missing`, `record.damaged`. */
@@ -42,7 +53,7 @@ export function encodeBlocks({ firstHeight, time, bits, pool, pools }: BlockColu
         encoding: "DELTA_BINARY_PACKED",
         ...required,
       },
-      { name: "time", data: Int32Array.from(time), type: "INT32", encoding: "PLAIN", ...required },
+      { name: "time", ...timeColumn(time), encoding: "PLAIN", ...required },
       { name: "bits", data: Int32Array.from(bits), type: "INT32", ...required },
       { name: "pool", data: slugs, type: "STRING", ...required },
     ],

@@ -33,7 +33,6 @@ export async function loadRecord(directory: string): Promise<FactRecord> {
   const blocks = await decodeBlocks(bytesOf("blocks.parquet"));
   const record: FactRecord = {
     network: "mainnet",
-    syncedTo: null,
     modelledFrom: blocks.firstHeight,
     blocks,
     retargets: retargetRows(rowsOf("retargets.csv", ["height", "time", "bits"])),

@@ -1,10 +1,15 @@
 import { hash } from "node:crypto";
 import { unixSeconds } from "../../src/base/index.ts";
-import { HEADER_BYTES, type Network, compactBits } from "../../src/bitcoin/index.ts";
+import {
+  HEADER_BYTES,
+  type HeaderChain,
+  type Network,
+  compactBits,
+} from "../../src/bitcoin/index.ts";
 
 /** The easiest target there can be, 2^255 − 1, packed: every second hash meets it. */
 export const EASIEST = 0x207fffff;
-/** A sixteenth and a half and a quarter of it, rounded down as packing does. */
+/** A half and a quarter of it, rounded down as packing does. */
 export const HALF = 0x203fffff;
 export const QUARTER = 0x201fffff;
 /** Time of every mined chain's first block. */
@@ -66,6 +71,16 @@ export function mine(parent: MinedBlock, choice: Choice): MinedBlock {
   }
 }
 
+/** A block twenty minutes late, and so easy. */
+export function easyBlock(parent: MinedBlock, salt: number): MinedBlock {
+  return mine(parent, { time: parent.time + 1_201, bits: EASIEST, salt });
+}
+
+/** A block in time on a network that began a quarter as easy as can be. */
+export function hardBlock(parent: MinedBlock, salt: number): MinedBlock {
+  return mine(parent, { time: parent.time + 600, bits: QUARTER, salt });
+}
+
 /** So many blocks on a parent, all with its bits, equally far apart. */
 export function mineRun(parent: MinedBlock, count: number, spacing: number): MinedBlock[] {
   const run: MinedBlock[] = [];
@@ -76,8 +91,20 @@ export function mineRun(parent: MinedBlock, count: number, spacing: number): Min
   return run;
 }
 
+/** The last of some blocks. */
+export function tipOf(blocks: readonly MinedBlock[]): MinedBlock {
+  const tip = blocks.at(-1);
+  if (tip === undefined) throw new Error("no blocks");
+  return tip;
+}
+
 export function serialised(blocks: readonly MinedBlock[]): Uint8Array {
   return Buffer.concat(blocks.map(({ header }) => header));
+}
+
+/** Hashes of rows, of the best chain's where none are given, in hexadecimal. */
+export function idsOf(chain: HeaderChain, rows: readonly number[] = activeRows(chain)): string[] {
+  return rows.map((row) => Buffer.from(chain.hash(row)).toString("hex"));
 }
 
 /** The block at a height among those that lead to one. */
@@ -101,7 +128,7 @@ export function targetOf(bits: number): bigint {
 
 /** Whether a hash, read as a little-endian number, is at or below a target. */
 export function meets({ hash: bytes }: MinedBlock, target: bigint): boolean {
-  const number = BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`);
+  const number = BigInt(`0x${Buffer.from(bytes.toReversed()).toString("hex")}`);
   return number <= target;
 }
 
@@ -118,6 +145,10 @@ function blockOf(bytes: Buffer, parent: MinedBlock | null): MinedBlock {
     time: header.readUInt32LE(68),
     bits: header.readUInt32LE(72),
   };
+}
+
+function activeRows(chain: HeaderChain): number[] {
+  return Array.from({ length: chain.tipHeight + 1 }, (_, height) => chain.activeRow(height));
 }
 
 function firstHeader(bits: number): Buffer {

@@ -128,7 +128,7 @@ describe("a chain followed from a node", () => {
     await once(server, "close");
     expect(existsSync(owner)).toBe(false);
     await node.close();
-  });
+  }, 180_000);
 
   test("goes on through a reorganisation until it is stopped", async () => {
     const left = recordedNode().chainTips.find(({ branchlen }) => branchlen === 101);
@@ -192,7 +192,7 @@ async function textUntil(response: Response, part: string): Promise<string> {
   let text = "";
   const decoder = new TextDecoder();
   for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array);
+    text += decoder.decode(chunk);
     if (text.includes(part)) return text;
   }
   return text;

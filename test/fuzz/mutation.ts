@@ -129,7 +129,8 @@ function repeat(bytes: Uint8Array, random: Random): Uint8Array {
 function splice(bytes: Uint8Array, random: Random, material: readonly Uint8Array[]): Uint8Array {
   const other = pick(random, material);
   const from = below(random, other.length + 1);
-  if (oneIn(random, 2)) return inserted(bytes, random, other.subarray(from, from + stretch(random)));
+  if (oneIn(random, 2))
+    return inserted(bytes, random, other.subarray(from, from + stretch(random)));
   return joined(bytes.subarray(0, below(random, bytes.length + 1)), other.subarray(from));
 }
 
@@ -150,12 +151,8 @@ function stretch(random: Random): number {
   return 1 + below(random, pick(random, [4, 40, 400]));
 }
 
-function withByte(
-  bytes: Uint8Array,
-  random: Random,
-  change: (byte: number) => number,
-): Uint8Array {
-  const copy = bytes.slice();
+function withByte(bytes: Uint8Array, random: Random, change: (byte: number) => number): Uint8Array {
+  const copy = new Uint8Array(bytes);
   const at = below(random, bytes.length);
   if (at < copy.length) copy[at] = change(copy[at] ?? 0);
   return copy;

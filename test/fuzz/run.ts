@@ -4,8 +4,6 @@ import { runInNewContext } from "node:vm";
 import { HashfallError } from "../../src/base/index.ts";
 import { Case, type CaseName, type OpenTarget, type Outcome, type Target } from "./target.ts";
 
-/** A case that takes longer is tried again and told of when it takes as long once more, in milliseconds. */
-export const SLOW_MS = 1_000;
 /** Findings after which a run ends. */
 const MOST_FINDINGS = 20;
 /** Parts that a run is cut into; every target has its share in each. */
@@ -18,10 +16,12 @@ export interface Plan {
   readonly targets: readonly Target[];
   readonly cases: number;
   readonly seed: number;
+  /** A case that takes longer is tried again, and a finding if it does so again; in milliseconds. */
+  readonly slowMs?: number;
   /** Told of every case before it begins, by the target's place in the list. */
   readonly begin?: (target: number, number: number) => void;
-  /** Told after each round. */
-  readonly round?: (done: number, memory: Memory) => void;
+  /** Told after each round what part of the run is done. */
+  readonly round?: (done: number) => void;
 }
 
 /** A case that ended as none may. */
@@ -55,10 +55,13 @@ export interface Report {
 }
 
 /** Cases of each target: by its share, one at least, and so many in all. */
-export function casesOf(targets: readonly Target[], cases: number): number[] {
+function casesOf(targets: readonly Target[], cases: number): number[] {
   const shares = targets.reduce((sum, { share }) => sum + share, 0);
   const counts = targets.map(({ share }) => Math.max(1, Math.floor((share * cases) / shares)));
-  const largest = targets.reduce((at, { share }, i) => (share > (targets[at]?.share ?? 0) ? i : at), 0);
+  const largest = targets.reduce(
+    (at, { share }, i) => (share > (targets[at]?.share ?? 0) ? i : at),
+    0,
+  );
   const rest = cases - counts.reduce((sum, count) => sum + count, 0);
   counts[largest] = Math.max(1, (counts[largest] ?? 0) + rest);
   return counts;
@@ -72,21 +75,20 @@ export async function run(plan: Plan): Promise<Report> {
     trials.push(new Trials(target, await target.open(), { plan, place }));
   }
   const findings: Finding[] = [];
-  let warm = await memoryNow();
-  let end = warm;
+  let warm: Memory | null = null;
   try {
     for (let round = 1; round <= ROUNDS && findings.length < MOST_FINDINGS; round += 1) {
       for (const [place, trial] of trials.entries()) {
         findings.push(...(await trial.upTo(Math.floor(((counts[place] ?? 0) * round) / ROUNDS))));
       }
-      end = await memoryNow();
-      if (round === WARM_UP) warm = end;
-      plan.round?.(round / ROUNDS, end);
+      if (round === WARM_UP) warm = await memoryNow();
+      plan.round?.(round / ROUNDS);
     }
+    const end = await memoryNow();
+    return { tallies: trials.map((trial) => trial.tally()), findings, warm: warm ?? end, end };
   } finally {
     for (const trial of trials) await trial.close();
   }
-  return { tallies: trials.map((trial) => trial.tally()), findings, warm, end };
 }
 
 /** Tries one case alone. */
@@ -110,7 +112,7 @@ interface TriedCase {
 async function attempt(open: OpenTarget, target: Target, name: CaseName): Promise<TriedCase> {
   const trial = new Case(name);
   const began = performance.now();
-  let outcome: Outcome = "";
+  let outcome: Outcome = "finding";
   let reason: string | null = null;
   try {
     const found = open.run(trial);
@@ -134,7 +136,11 @@ class Trials {
   private milliseconds = 0;
   private slowest = { number: 0, milliseconds: 0 };
 
-  constructor(target: Target, opened: OpenTarget, at: { readonly plan: Plan; readonly place: number }) {
+  constructor(
+    target: Target,
+    opened: OpenTarget,
+    at: { readonly plan: Plan; readonly place: number },
+  ) {
     this.target = target;
     this.opened = opened;
     this.plan = at.plan;
@@ -176,10 +182,11 @@ class Trials {
   /** Once, and again if it was slow: what else the machine does may have been the cause. */
   private async tried(number: number): Promise<TriedCase> {
     const name = { target: this.target.name, seed: this.plan.seed, number };
+    const { slowMs = Infinity } = this.plan;
     const first = await attempt(this.opened, this.target, name);
-    if (first.milliseconds <= SLOW_MS || first.reason !== null) return first;
+    if (first.milliseconds <= slowMs || first.reason !== null) return first;
     const again = await attempt(this.opened, this.target, name);
-    if (again.milliseconds <= SLOW_MS || again.reason !== null) return again;
+    if (again.milliseconds <= slowMs || again.reason !== null) return again;
     const both = [first, again].map(({ milliseconds }) => Math.round(milliseconds));
     return { ...again, reason: `slow: ${both.join(" and then ")} ms` };
   }

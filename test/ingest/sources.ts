@@ -14,7 +14,7 @@ import {
 } from "../../src/ingest/index.ts";
 import { ChainStore, type ExportFormat } from "../../src/store/index.ts";
 import { type BlockFileOptions, outOfOrder, writeBlockFiles } from "../fake-node/block-files.ts";
-import { type FakeNode, startFakeNode } from "../fake-node/start.ts";
+import { type FakeNode, type FakeNodeOptions, startFakeNode } from "../fake-node/start.ts";
 import type { StoredBlock } from "../fixtures/block-file.ts";
 import { recordedNode } from "../fixtures/node.ts";
 
@@ -35,7 +35,7 @@ export function cleanUp(): void {
 }
 
 /** What a source is opened on: a node with one best chain, which can change. */
-export interface Origin {
+interface Origin {
   /** A source of what the origin holds now. */
   open(): Promise<BlockSource>;
   /** Moves the best chain to another tip, of which all blocks are known. */
@@ -57,7 +57,7 @@ const poll = { pollInterval: 5 };
 
 function nodeKind(
   name: string,
-  options: { readonly blockpart?: boolean; readonly rest?: boolean },
+  options: Omit<FakeNodeOptions, "tip">,
   open: (node: FakeNode) => Promise<BlockSource>,
 ): SourceKind {
   return {

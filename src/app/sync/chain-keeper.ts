@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { HashfallError, formatTime, unixSeconds } from "../../base/index.ts";
-import { type NetworkName, displayHash } from "../../bitcoin/index.ts";
+import { type Checkpoints, type NetworkName, displayHash } from "../../bitcoin/index.ts";
 import type { BlockSource } from "../../ingest/index.ts";
 import type { Pool } from "../../record/index.ts";
 import { type ChainExtent, ChainStore } from "../../store/index.ts";
@@ -14,6 +15,8 @@ export interface KeeperOptions {
   readonly network: NetworkName;
   /** Whose coinbases are told by which marks. */
   readonly pools: readonly Pool[];
+  /** Hashes that its headers must have at certain heights; none where it is not given. */
+  readonly checkpoints?: Checkpoints | undefined;
   /** Told of everything that happens. */
   readonly on: (event: ChainEvent) => void;
 }
@@ -44,15 +47,29 @@ export class ChainKeeper {
   }
 
   /** @throws HashfallError `store.busy`, `store.damaged`, `store.full`, `store.newer`. */
-  static async open({ folder, network, pools, on }: KeeperOptions): Promise<ChainKeeper> {
+  static async open({
+    folder,
+    network,
+    pools,
+    checkpoints,
+    on,
+  }: KeeperOptions): Promise<ChainKeeper> {
     const paths = chainPaths(folder, network);
     const store = await ChainStore.open(paths.store, paths.network);
     try {
       const { label, rules } = poolLabeller(pools);
-      if ((await store.labelRules()) !== rules) await store.relabel(label, rules);
+      if ((await store.labelRules()) !== rules) {
+        await store.relabel(label, rules);
+        if (existsSync(paths.blocks)) await store.exportBlocks(paths.blocks);
+      }
       const progress = ({ blocks, height, tipHeight }: SyncProgress): void =>
         on({ kind: "progress", blocks, height, tip_height: tipHeight });
-      const sync = await ChainSync.open(store, { label, now: clock, progress });
+      const sync = await ChainSync.open(store, {
+        label,
+        now: clock,
+        progress,
+        ...(checkpoints === undefined ? {} : { checkpoints }),
+      });
       return new ChainKeeper(paths, store, sync, on);
     } catch (error) {
       store.close();
@@ -82,7 +99,8 @@ export class ChainKeeper {
     try {
       outcome = await this.sync.run(source, signal);
     } catch (error) {
-      // What failed first is what has to be put right; the next sync writes the blocks again.
+      // A step that failed may have gone through; and what failed first is what has to be put right.
+      this.exportedSteps = null;
       await this.exportNews().catch(() => undefined);
       throw error;
     }
@@ -119,8 +137,8 @@ export class ChainKeeper {
         pause = FIRST_PAUSE_S;
         await source.changed(signal);
       } catch (error) {
-        if (signal.aborted) break;
         if (!(error instanceof HashfallError) || error.code !== "source.unreachable") throw error;
+        if (signal.aborted) break;
         this.on({ kind: "trouble", message: error.message, retry_in_s: pause });
         await paused(pause, signal);
         pause = Math.min(pause * 2, LONGEST_PAUSE_S);

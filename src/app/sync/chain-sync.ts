@@ -14,7 +14,7 @@ import {
   type Known,
 } from "../../ingest/index.ts";
 import type { ChainStep, ChainStore, Labeller } from "../../store/index.ts";
-import { gathered } from "./gather-batches.ts";
+import { gathered } from "./gathered.ts";
 import { planStep } from "./plan-step.ts";
 
 /** How far a sync has come. */
@@ -133,8 +133,14 @@ export class ChainSync {
       if (!(error instanceof HashfallError) || error.code !== "stopped") throw error;
       return tally.outcome(this.tip.height, true);
     }
-    await this.store.setReadTo(source.label, this.chain.tipHeight);
+    await this.noteReadTo(source, tally.highest);
     return tally.outcome(this.tip.height, false);
+  }
+
+  /** What a source could not give up to the highest block it handed over need not be asked again. */
+  private async noteReadTo(source: BlockSource, highest: number): Promise<void> {
+    const { readTo } = await this.store.cursor(source.label);
+    if (highest > readTo) await this.store.setReadTo(source.label, highest);
   }
 
   private async reload(): Promise<void> {
@@ -151,7 +157,8 @@ export class ChainSync {
     const { firstMissing } = await store.extent();
     const whole = !source.givesCoinbases || position !== null;
     const height = whole ? chain.tipHeight : Math.max(firstMissing - 1, readTo);
-    return { locator: chain.locator(Math.min(height, chain.tipHeight)), cursor: position };
+    const locator = chain.locator(Math.min(height, chain.tipHeight));
+    return { locator, have: chain.locator(), cursor: position };
   }
 
   private async take(source: BlockSource, batch: BlockBatch, tally: Tally): Promise<void> {
@@ -178,6 +185,7 @@ export class ChainSync {
     this.stored = tipOf(chain);
     this.stepsStored += 1;
     tally.add(connected, step, becameStale.length - becameActive.length);
+    for (const row of connected.rows) if (chain.isActive(row)) tally.reach(chain.height(row));
     if (connected.fault !== null) refuse(batch, connected.fault);
   }
 }
@@ -185,6 +193,8 @@ export class ChainSync {
 /** Counts over the steps of one run. */
 class Tally {
   blocks = 0;
+  /** Highest best-chain block that was handed over, known before or not. */
+  highest = 0;
   private lowest: number | null = null;
   private staleBlocks = 0;
   private readonly reorganisations: { forkHeight: number; depth: number }[] = [];
@@ -200,6 +210,10 @@ class Tally {
     for (const { forkHeight, left } of connected.reorganisations) {
       this.reorganisations.push({ forkHeight, depth: left.length });
     }
+  }
+
+  reach(height: number): void {
+    this.highest = Math.max(this.highest, height);
   }
 
   outcome(toHeight: number, stopped: boolean): SyncOutcome {
@@ -234,7 +248,7 @@ function refuse(batch: BlockBatch, { height, hash, rule, message }: HeaderFault)
       ? "set this machine's clock"
       : "use another source; what was stored before stays";
   const error = new HashfallError("header.invalid", reason, {
-    problems: [{ path: "--from", reason, remedy }],
+    problems: [{ path: `header.${rule}`, reason, remedy }],
   });
   if (batch.refuse === undefined) throw error;
   batch.refuse(error);

@@ -82,7 +82,7 @@ async function openNamed(
     case "p2p":
       return openPeers(named(rest), request, signal);
     default:
-      throw invalidInput("--from", `"${from}" names no source`, REMEDY);
+      throw invalidInput("--from", `"${withoutSecret(from)}" names no source`, REMEDY);
   }
 }
 
@@ -111,11 +111,16 @@ function splitScheme(from: string): [string, string] {
   return colon === -1 ? ["", from] : [from.slice(0, colon).toLowerCase(), from.slice(colon + 1)];
 }
 
+/** A text that may be an address with a name and a password in it, without them. */
+function withoutSecret(text: string): string {
+  return text.replace(/\/\/[^/]*@/u, "//…@");
+}
+
 function nodeUrl(from: string): URL {
   try {
     return new URL(from);
   } catch {
-    throw invalidInput("--from", `"${from}" is no address of a node`, REMEDY);
+    throw invalidInput("--from", `"${withoutSecret(from)}" is no address of a node`, REMEDY);
   }
 }
 

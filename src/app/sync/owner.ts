@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { createHmac, randomBytes } from "node:crypto";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import type { ChainPaths } from "./chain-folder.ts";
 
@@ -10,6 +10,9 @@ export interface Owner {
   readonly pid: number;
 }
 
+/** No owner's file is longer. */
+const MOST_BYTES = 4_096;
+
 const ownerSchema: z.ZodType<Owner> = z.object({
   url: z.url({ protocol: /^http$/u, hostname: /^(?:127\.0\.0\.1|\[::1\]|localhost)$/u }),
   token: z.string().regex(/^[0-9a-f]{64}$/u),
@@ -19,6 +22,11 @@ const ownerSchema: z.ZodType<Owner> = z.object({
 /** A word that only those who may read the owner's file can know. */
 export function newToken(): string {
   return randomBytes(32).toString("hex");
+}
+
+/** What only one who knows the token can make of a number used once. */
+export function ownerProof(token: string, nonce: string): string {
+  return createHmac("sha256", token).update(nonce).digest("hex");
 }
 
 /** Says who has a store open, to those who may read this user's files. */
@@ -38,9 +46,12 @@ export async function withdrawOwner(paths: ChainPaths): Promise<void> {
 /** The server that has a store open; null where none says so or the one that did is gone. */
 export async function findOwner(paths: ChainPaths): Promise<Owner | null> {
   try {
+    const { mode, size, uid } = await stat(paths.owner);
+    const isOurs = (mode & 0o077) === 0 && uid === process.getuid?.() && size < MOST_BYTES;
+    if (!isOurs) return null;
     const owner = ownerSchema.parse(JSON.parse(await readFile(paths.owner, "utf8")));
     process.kill(owner.pid, 0);
-    return owner;
+    return owner.pid === process.pid ? null : owner;
   } catch {
     return null;
   }

@@ -78,7 +78,7 @@ export async function planStep(context: StepContext): Promise<PlannedStep> {
       newTip: chain.hash(chain.activeRow(chain.tipHeight)).slice(),
     })),
     cursor:
-      context.batch.cursor === undefined
+      context.batch.cursor === undefined || connected.fault !== null
         ? null
         : { source: context.source, position: context.batch.cursor },
   };

@@ -1,3 +1,10 @@
+import { HashfallError } from "../../base/index.ts";
+import {
+  type Checkpoints,
+  type NetworkName,
+  displayHash,
+  hashHeaders,
+} from "../../bitcoin/index.ts";
 import { type CrossCheck, type FactRecord, crossCheck } from "../../record/index.ts";
 import { readBlocks } from "../../store/index.ts";
 import { chainPaths } from "./chain-folder.ts";
@@ -14,6 +21,8 @@ export interface SyncRequest {
   /** The record that ships, whose pools label the blocks and against which they are checked. */
   readonly shipped: FactRecord;
   readonly follow: boolean;
+  /** Whether mainnet's headers must have the hashes that the shipped checkpoints have. */
+  readonly checkpoints: boolean;
   readonly signal: AbortSignal;
   readonly on: (event: ChainEvent) => void;
 }
@@ -31,9 +40,20 @@ export async function runSync(request: SyncRequest): Promise<SyncAnswer> {
   );
   try {
     const network = opened.source.network.name;
-    const owner = await findOwner(chainPaths(folder, network));
-    if (owner !== null) return await syncThrough(owner, request);
-    const keeper = await ChainKeeper.open({ folder, network, pools: shipped.pools, on });
+    const opening = ChainKeeper.open({
+      folder,
+      network,
+      pools: shipped.pools,
+      checkpoints: request.checkpoints ? checkpointsOf(shipped, network) : undefined,
+      on,
+    });
+    const keeper = await opening.catch(async (error: unknown) => {
+      if (!(error instanceof HashfallError) || error.code !== "store.busy") throw error;
+      const owner = await findOwner(chainPaths(folder, network));
+      if (owner === null) throw error;
+      return owner;
+    });
+    if (!(keeper instanceof ChainKeeper)) return await syncThrough(keeper, request);
     try {
       return await syncKept(keeper, opened, request);
     } finally {
@@ -114,7 +134,7 @@ function outcomeAnswer(
 }
 
 /** A cross-check in the answer's words. */
-export function crossCheckAnswer(check: CrossCheck): NonNullable<SyncAnswer["cross_check"]> {
+function crossCheckAnswer(check: CrossCheck): NonNullable<SyncAnswer["cross_check"]> {
   return {
     first_height: check.first,
     last_height: check.last,
@@ -124,4 +144,14 @@ export function crossCheckAnswer(check: CrossCheck): NonNullable<SyncAnswer["cro
     labels_compared: check.labelsCompared,
     labels_agreeing: check.labelsAgreeing,
   };
+}
+
+/** Hashes of the shipped checkpoint headers, by height; of mainnet alone. */
+export function checkpointsOf(shipped: FactRecord, network: NetworkName): Checkpoints {
+  const hashes = new Map<number, string>();
+  if (network !== "mainnet") return hashes;
+  for (const { height, header } of shipped.checkpoints) {
+    if (header !== null) hashes.set(height, displayHash(hashHeaders(header)));
+  }
+  return hashes;
 }

@@ -32,13 +32,13 @@ export type ChainEvent =
       readonly changed: boolean;
       readonly reorganisations: readonly ReorganisationAnswer[];
     }
-  /** The source cannot be reached; it is tried again. */
-  | { readonly kind: "trouble"; readonly message: string; readonly retry_in_s: number }
+  /** The source cannot be reached; it is tried again, or given up where no time is named. */
+  | { readonly kind: "trouble"; readonly message: string; readonly retry_in_s: number | null }
   /** The source is there and makes one wait, as a node does that is starting. */
   | { readonly kind: "waiting"; readonly message: string };
 
 /** How a synced chain stands to the shipped record where both reach. */
-export interface CrossCheckAnswer {
+interface CrossCheckAnswer {
   readonly first_height: number | null;
   readonly last_height: number | null;
   /** Blocks whose time and bits were compared. */
@@ -103,7 +103,7 @@ export const chainEventSchema: z.ZodType<ChainEvent> = z.discriminatedUnion("kin
     tip_height: height.nullable(),
   }),
   z.object({ kind: z.literal("tip"), tip, changed: z.boolean(), reorganisations }),
-  z.object({ kind: z.literal("trouble"), message: z.string(), retry_in_s: z.number() }),
+  z.object({ kind: z.literal("trouble"), message: z.string(), retry_in_s: z.number().nullable() }),
   z.object({ kind: z.literal("waiting"), message: z.string() }),
 ]);
 

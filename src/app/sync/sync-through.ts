@@ -1,11 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { HashfallError } from "../../base/index.ts";
+import { ERROR_CODES, HashfallError } from "../../base/index.ts";
 import { NETWORK_NAMES, type NetworkName } from "../../bitcoin/index.ts";
 import type { SourceRequest } from "./open-source.ts";
-import type { Owner } from "./owner.ts";
+import { type Owner, ownerProof } from "./owner.ts";
 import type { SyncRequest } from "./run-sync.ts";
 import { type SyncAnswer, chainEventSchema, syncAnswerSchema } from "./sync-answer.ts";
 
@@ -37,10 +38,12 @@ export const throughRequestSchema: z.ZodType<ThroughRequest> = z.strictObject({
 });
 
 const lineSchema = z.union([
+  z.object({ alive: z.literal(true) }),
   z.object({ event: chainEventSchema }),
   z.object({ answer: syncAnswerSchema }),
   z.object({
     error: z.object({
+      code: z.enum(ERROR_CODES),
       message: z.string(),
       problems: z.array(z.object({ path: z.string(), reason: z.string(), remedy: z.string() })),
     }),
@@ -48,34 +51,64 @@ const lineSchema = z.union([
 ]);
 
 /**
- * Asks the server that has the chain open to sync it, and tells what it tells.
+ * Asks the server that has the chain open to sync it, and tells what it tells. Told to stop, it tells
+ * the server so and waits for its answer.
  *
  * @throws HashfallError `store.busy` where the server refuses or goes away; what went wrong there.
  */
 export async function syncThrough(owner: Owner, request: SyncRequest): Promise<SyncAnswer> {
   const { source, follow, signal, on } = request;
-  const response = await ask(owner, { ...forServer(source), follow }, signal);
-  for await (const line of createInterface({ input: Readable.from(response) })) {
-    const told = lineSchema.parse(JSON.parse(line));
-    if ("answer" in told) return told.answer;
-    if ("event" in told) on(told.event);
-    else throw new HashfallError("store.busy", told.error.message, told.error);
+  await requireProof(owner);
+  const id = randomBytes(16).toString("hex");
+  const stop = (): void => void post(owner, `/api/stop?id=${id}`, {}).catch(() => undefined);
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    const response = await post(owner, `/api/sync?id=${id}`, { ...forServer(source), follow });
+    if (signal.aborted) stop();
+    return await answerIn(response, on);
+  } catch (cause) {
+    throw cause instanceof HashfallError ? cause : serverGone(owner, cause);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
-  throw serverGone(owner);
 }
 
-async function ask(
+async function answerIn(
+  lines: AsyncIterable<Uint8Array>,
+  on: SyncRequest["on"],
+): Promise<SyncAnswer> {
+  for await (const line of createInterface({ input: Readable.from(lines) })) {
+    const told = lineSchema.parse(JSON.parse(line));
+    if ("answer" in told) return told.answer;
+    if ("error" in told) throw new HashfallError(told.error.code, told.error.message, told.error);
+    if ("event" in told) on(told.event);
+  }
+  throw new Error("the answer ends in the middle");
+}
+
+/** Makes sure that who answers is who wrote the owner's file, before a password is sent there. */
+async function requireProof(owner: Owner): Promise<void> {
+  const nonce = randomBytes(16).toString("hex");
+  const response = await fetch(`${owner.url}/api/owner?nonce=${nonce}`, {
+    redirect: "error",
+  }).catch(() => null);
+  const body: unknown = await response?.json().catch(() => null);
+  const parsed = z.object({ proof: z.literal(ownerProof(owner.token, nonce)) }).safeParse(body);
+  if (!parsed.success) throw serverGone(owner);
+}
+
+async function post(
   { url, token }: Owner,
-  body: ThroughRequest,
-  signal: AbortSignal,
+  path: string,
+  body: object,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const response = await fetch(`${url}/api/sync`, {
+  const response = await fetch(`${url}${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     body: JSON.stringify(body),
-    signal,
-  }).catch(() => null);
-  if (response === null || !response.ok || response.body === null) throw serverGone({ url });
+    redirect: "error",
+  });
+  if (!response.ok || response.body === null) throw new Error(`status ${response.status}`);
   return response.body;
 }
 
@@ -96,9 +129,10 @@ function forServer(source: SourceRequest): Omit<ThroughRequest, "follow"> {
   };
 }
 
-function serverGone({ url }: Pick<Owner, "url">): HashfallError {
+function serverGone({ url }: Pick<Owner, "url">, cause?: unknown): HashfallError {
   const reason = `the server at ${url} has the chain open and does not answer`;
   return new HashfallError("store.busy", reason, {
+    cause,
     problems: [{ path: url, reason, remedy: "stop it, or wait until it answers" }],
   });
 }

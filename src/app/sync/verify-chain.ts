@@ -1,10 +1,15 @@
 import { existsSync } from "node:fs";
 import { unixSeconds } from "../../base/index.ts";
 import { type NetworkName, coinbaseHeight } from "../../bitcoin/index.ts";
-import { type CheckResult, type FactRecord, crossCheck } from "../../record/index.ts";
+import {
+  type BlockColumns,
+  type CheckResult,
+  type FactRecord,
+  crossCheck,
+} from "../../record/index.ts";
 import { type ChainStore, readBlocks } from "../../store/index.ts";
 import { chainPaths } from "./chain-folder.ts";
-import { openStore } from "./chain-reader.ts";
+import { openStore } from "./with-chain-store.ts";
 
 /**
  * Checks a synced chain anew: every stored header against the rules of consensus, the heights that
@@ -27,7 +32,9 @@ export async function verifyChain(
       { check: "synced-headers", checked: chain.count, mismatches: [] },
       await checkCoinbases(store),
     ];
-    if (network === "mainnet") checks.push(await checkOverlap(shipped, paths.blocks));
+    const columns = await store.columns();
+    checks.push(await checkBlocksFile(columns, paths.blocks));
+    if (network === "mainnet") checks.push(checkOverlap(shipped, columns));
     return checks;
   } finally {
     store.close();
@@ -48,8 +55,31 @@ async function checkCoinbases(store: ChainStore): Promise<CheckResult> {
   return { check: "synced-coinbases", checked, mismatches };
 }
 
-async function checkOverlap(shipped: FactRecord, path: string): Promise<CheckResult> {
-  const { compared, differences } = crossCheck(shipped.blocks, await readBlocks(path));
+/** The file that the measurements read must say what the store says. */
+async function checkBlocksFile(stored: BlockColumns, path: string): Promise<CheckResult> {
+  const check = "blocks-file-against-store";
+  if (!existsSync(path)) {
+    const height = stored.time.length - 1;
+    const found = "no file; the next sync writes it";
+    return { check, checked: 0, mismatches: [{ check, height, expected: path, found }] };
+  }
+  const read = await readBlocks(path);
+  const { compared, differences } = crossCheck(stored, read);
+  const mismatches = differences.map(({ height, what, shipped: ours, synced }) => ({
+    check: `${check}-${what}`,
+    height,
+    expected: String(ours),
+    found: String(synced),
+  }));
+  if (read.time.length !== stored.time.length) {
+    const [expected, found] = [stored, read].map(({ time }) => `${time.length} blocks`);
+    mismatches.push({ check, height: compared, expected: expected ?? "", found: found ?? "" });
+  }
+  return { check, checked: compared, mismatches };
+}
+
+function checkOverlap(shipped: FactRecord, columns: BlockColumns): CheckResult {
+  const { compared, differences } = crossCheck(shipped.blocks, columns);
   return {
     check: "synced-against-shipped",
     checked: compared,

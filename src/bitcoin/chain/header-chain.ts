@@ -1,9 +1,11 @@
 import type { UnixSeconds } from "../../base/index.ts";
+import { HEADER_BYTES, MERKLE_ROOT_AT, PREVIOUS_HASH_AT } from "../header-layout.ts";
 import { bytesFromHex, displayHash } from "../header.ts";
 import type { Network } from "../network.ts";
 import type { CompactBits } from "../retarget.ts";
 import { hashHeaders } from "../sha256/hash-headers.ts";
-import { HEADER_BYTES, HeaderRows } from "./header-rows.ts";
+import { TargetTable } from "../target-table.ts";
+import { HeaderRows } from "./header-rows.ts";
 import {
   type Ancestry,
   type BrokenRule,
@@ -51,6 +53,7 @@ export interface Connected {
 export class HeaderChain implements Ancestry {
   readonly network: Network;
   private readonly checkpoints: Checkpoints;
+  private readonly targets: TargetTable;
   private readonly rows = new HeaderRows();
   /** Rows of the best chain by height. */
   private readonly active: number[] = [];
@@ -58,6 +61,7 @@ export class HeaderChain implements Ancestry {
   constructor(network: Network, checkpoints: Checkpoints = new Map()) {
     this.network = network;
     this.checkpoints = checkpoints;
+    this.targets = new TargetTable(network.powLimit);
     const header = bytesFromHex(network.genesisHeader);
     this.rows.stage(header, hashHeaders(header));
     this.rows.enter(0, -1);
@@ -128,7 +132,7 @@ export class HeaderChain implements Ancestry {
    * Hashes of the best chain from a height down: ten one by one, then at doubling distances, then the
    * first block's.
    *
-   * Source: Bitcoin Core v28, src/chain.cpp, `LocatorEntries`.
+   * Source: after Bitcoin Core v28, src/chain.cpp, `LocatorEntries`, which lists twelve one by one.
    */
   locator(from: number = this.tipHeight): Uint8Array[] {
     const hashes: Uint8Array[] = [];
@@ -176,8 +180,8 @@ export class HeaderChain implements Ancestry {
   }
 
   private rules(now: UnixSeconds): Rules {
-    const { network, checkpoints, rows } = this;
-    return { network, checkpoints, now, targetOf: (bits) => rows.difficulty(bits).target };
+    const { network, checkpoints, targets } = this;
+    return { network, checkpoints, targets, now };
   }
 
   /** Row of a header, entered if it is new and keeps the rules; else the rule it breaks. */
@@ -190,7 +194,8 @@ export class HeaderChain implements Ancestry {
     const known = nothingBuildsOnIt ? -1 : this.rows.findSame(row);
     if (known !== -1) return known;
     if (parent === -1) {
-      const message = `its parent ${displayHash(batch.header(row).subarray(4, 36))} is not known`;
+      const named = batch.header(row).subarray(PREVIOUS_HASH_AT, MERKLE_ROOT_AT);
+      const message = `its parent ${displayHash(named)} is not known`;
       return { height: null, rule: "parent", message };
     }
     const broken = brokenRule(this, candidate, rules);

@@ -1,20 +1,11 @@
 import type { UnixSeconds } from "../../base/index.ts";
-import { targetWords, viewOf } from "../hash-words.ts";
+import { viewOf } from "../hash-words.ts";
+import { HEADER_BYTES } from "../header-layout.ts";
 import { type CompactBits, toTarget } from "../retarget.ts";
 import { HashIndex } from "./hash-index.ts";
-import { HEADER_BYTES } from "../sha256/header-program.ts";
 import { HeaderTable } from "./header-table.ts";
 
-export { HASH_BYTES, HEADER_BYTES } from "../sha256/header-program.ts";
-
 const ROWS_AT_FIRST = 4096;
-
-/** What packed bits stand for: the target as words, and the expected hashes to meet it. */
-interface Difficulty {
-  readonly bits: CompactBits;
-  readonly target: Uint32Array;
-  readonly work: bigint;
-}
 
 /** Headers in order of arrival, each with its hash, parent, height and the work up to it. */
 export class HeaderRows {
@@ -26,8 +17,8 @@ export class HeaderRows {
   private stretches = new Int32Array(ROWS_AT_FIRST);
   private readonly works = new Map<number, bigint>();
   private readonly index = new HashIndex();
-  private readonly difficulties = new Map<CompactBits, Difficulty>();
-  private lastDifficulty: Difficulty | null = null;
+  /** Expected hashes of one block by its bits. */
+  private readonly blockWorks = new Map<CompactBits, bigint>();
 
   /** Headers entered. */
   get count(): number {
@@ -56,7 +47,7 @@ export class HeaderRows {
     if (row === -1) return 0n;
     const start = this.stretches[row] ?? 0;
     const blocks = BigInt(this.height(row) - this.height(start));
-    return (this.works.get(start) ?? 0n) + blocks * this.difficulty(this.bits(row)).work;
+    return (this.works.get(start) ?? 0n) + blocks * this.blockWork(this.bits(row));
   }
 
   /** A view, not a copy. */
@@ -106,7 +97,7 @@ export class HeaderRows {
       this.stretches[row] = this.stretches[parent] ?? 0;
     } else {
       this.stretches[row] = row;
-      this.works.set(row, this.work(parent) + this.difficulty(bits).work);
+      this.works.set(row, this.work(parent) + this.blockWork(bits));
     }
     this.index.add(this.table, row);
     this.entered += 1;
@@ -114,18 +105,16 @@ export class HeaderRows {
   }
 
   /**
-   * Target of packed bits and its work.
+   * Expected hashes of a block.
    *
    *   work = 2^256 / (target + 1)
    *
    * Source: Bitcoin Core v28, src/chain.cpp, `GetBlockProof`.
    */
-  difficulty(bits: CompactBits): Difficulty {
-    if (this.lastDifficulty?.bits === bits) return this.lastDifficulty;
-    const found = this.difficulties.get(bits) ?? difficultyOf(bits);
-    this.difficulties.set(bits, found);
-    this.lastDifficulty = found;
-    return found;
+  private blockWork(bits: CompactBits): bigint {
+    const work = this.blockWorks.get(bits) ?? (1n << 256n) / (toTarget(bits) + 1n);
+    this.blockWorks.set(bits, work);
+    return work;
   }
 
   private makeRoom(rows: number): void {
@@ -137,11 +126,6 @@ export class HeaderRows {
     this.heights = enlarged(this.heights, size);
     this.stretches = enlarged(this.stretches, size);
   }
-}
-
-function difficultyOf(bits: CompactBits): Difficulty {
-  const target = toTarget(bits);
-  return { bits, target: targetWords(target), work: (1n << 256n) / (target + 1n) };
 }
 
 function enlarged(old: Int32Array, size: number): Int32Array<ArrayBuffer> {

@@ -2,6 +2,7 @@ import type { UnixSeconds } from "../../base/index.ts";
 import { displayHash } from "../header.ts";
 import type { Network } from "../network.ts";
 import { type CompactBits, RETARGET_INTERVAL, TARGET_SPACING, nextBits } from "../retarget.ts";
+import type { TargetTable } from "../target-table.ts";
 import type { HeaderTable } from "./header-table.ts";
 
 /** Blocks whose median the time of the next must exceed. Bitcoin Core: `nMedianTimeSpan`. */
@@ -100,8 +101,7 @@ export interface Rules {
   readonly checkpoints: Checkpoints;
   /** The clock, which bounds how far ahead a header's time may lie. */
   readonly now: UnixSeconds;
-  /** Target of packed bits, as words. */
-  readonly targetOf: (bits: CompactBits) => Uint32Array;
+  readonly targets: TargetTable;
 }
 
 /** A header about to be entered: a row of a batch, and the row of its parent in the chain. */
@@ -124,7 +124,7 @@ export function brokenRule(chain: Ancestry, candidate: Candidate, rules: Rules):
   if (bits !== required) {
     return { rule: "bits", message: `bits ${hex(bits)} instead of ${hex(required)}` };
   }
-  if (!batch.meets(row, rules.targetOf(bits))) {
+  if (!batch.meetsTarget(row, rules.targets)) {
     return { rule: "work", message: `hash above the target of bits ${hex(bits)}` };
   }
   return (

@@ -1,11 +1,15 @@
 import { type UnixSeconds, unixSeconds } from "../../base/index.ts";
-import { isAtMost, isSameHash, viewOf } from "../hash-words.ts";
+import { isSameHash, viewOf } from "../hash-words.ts";
+import {
+  BITS_AT,
+  HASH_BYTES,
+  HEADER_BYTES,
+  PREVIOUS_HASH_AT,
+  TIME_AT,
+  VERSION_AT,
+} from "../header-layout.ts";
 import { type CompactBits, compactBits } from "../retarget.ts";
-import { HASH_BYTES, HEADER_BYTES } from "../sha256/header-program.ts";
-
-const PARENT_AT = 4;
-const TIME_AT = 68;
-const BITS_AT = 72;
+import type { TargetTable } from "../target-table.ts";
 
 /** A hash where it stands in a table, as serialised. */
 export interface HashPlace {
@@ -32,7 +36,7 @@ export class HeaderTable {
 
   /** Signed, as Bitcoin Core compares it (src/primitives/block.h, `nVersion`). */
   version(row: number): number {
-    return this.headerView.getInt32(row * HEADER_BYTES, true);
+    return this.headerView.getInt32(row * HEADER_BYTES + VERSION_AT, true);
   }
 
   time(row: number): UnixSeconds {
@@ -59,16 +63,16 @@ export class HeaderTable {
 
   /** Where a header names its parent. */
   parentPlace(row: number): HashPlace {
-    return { bytes: this.headerView, at: row * HEADER_BYTES + PARENT_AT };
+    return { bytes: this.headerView, at: row * HEADER_BYTES + PREVIOUS_HASH_AT };
   }
 
   hasHash(row: number, { bytes, at }: HashPlace): boolean {
     return isSameHash(this.hashView, row * HASH_BYTES, bytes, at);
   }
 
-  /** Whether a row's hash is at or below a target given as words. */
-  meets(row: number, target: Uint32Array): boolean {
-    return isAtMost(this.hashView, row * HASH_BYTES, target);
+  /** Whether a row's hash meets the target of its header. */
+  meetsTarget(row: number, targets: TargetTable): boolean {
+    return targets.isMet(this.bits(row), this.hashView, row * HASH_BYTES);
   }
 
   /** The first four bytes of a row's hash. */

@@ -1,6 +1,6 @@
 import { HashfallError } from "../../base/index.ts";
-import { BATCH, HASH_BYTES, HEADER_BYTES, INPUT_AT, LANES, OUTPUT_AT } from "./header-program.ts";
-import { headerProgram } from "./header-program.ts";
+import { HASH_BYTES, HEADER_BYTES } from "../header-layout.ts";
+import { BATCH, INPUT_AT, LANES, OUTPUT_AT, headerProgram } from "./header-program.ts";
 import { doubleSha256 } from "./sha256.ts";
 
 /** Hashes of serialised headers, one after the other: n × 80 bytes in, n × 32 bytes out. */

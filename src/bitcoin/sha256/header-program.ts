@@ -1,3 +1,4 @@
+import { HASH_BYTES, HEADER_BYTES } from "../header-layout.ts";
 import { INITIAL_STATE, ROUND_CONSTANTS } from "./constants.ts";
 import { type Lanes, VECTOR_BYTES, add, and, choose, load, mix, store, xor } from "./lanes.ts";
 import { swapBytes, transpose } from "./transpose.ts";
@@ -11,9 +12,6 @@ import {
   whileNonZero,
 } from "./wasm-module.ts";
 
-/** Length of a serialised header and of its hash, in bytes. */
-export const HEADER_BYTES = 80;
-export const HASH_BYTES = 32;
 /** Headers hashed side by side, one in each lane. */
 export const LANES = 4;
 /** Most headers of one call; a peer's message holds 2,000. */

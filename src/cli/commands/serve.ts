@@ -7,7 +7,6 @@ import {
   announceOwner,
   chainPaths,
   makeStudy,
-  newToken,
   openSource,
   withdrawOwner,
 } from "../../app/index.ts";
@@ -24,6 +23,7 @@ import {
 } from "../context.ts";
 import { type Extension, serveWhileMaking } from "../serving.ts";
 import { type SourceOptions, readSource, withSourceOptions } from "../source-options.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { syncWords } from "../sync-words.ts";
 import { printable } from "../terminal.ts";
 import { progressLine } from "./study.ts";
@@ -46,10 +46,11 @@ export function addServe(program: Command): void {
         const source = await readSource(context.options, given);
         requireLoopback(given.host);
         context.options.finish();
-        const chain = await openChain(context, given, source);
+        const signal = stopSignal();
+        const chain = await openChain(context, given, { source, signal });
         await serveWhileMaking(
           context,
-          { host: given.host, port },
+          { host: given.host, port, signal },
           async () => {
             const workspace = await context.open("mainnet");
             const progress = progressLine(context);
@@ -65,47 +66,39 @@ export function addServe(program: Command): void {
 
 /** The kept chain as a part of the server; none where nothing is synced and no source is named. */
 async function openChain(
-  context: Context,
+  { terminal, language, options }: Context,
   given: CommonOptions,
-  source: SourceRequest | null,
+  { source, signal }: { readonly source: SourceRequest | null; readonly signal: AbortSignal },
 ): Promise<Extension | undefined> {
-  const folder = chainFolder(given);
-  const network = await networkOf(context, given, source);
-  const paths = chainPaths(folder, network);
-  if (source === null && !existsSync(paths.store)) return undefined;
-  const service = await ChainService.open(folder, network, await loadRecord(SHIPPED));
-  const token = newToken();
+  const word = syncWords(language);
+  const opened =
+    source === null
+      ? null
+      : await openSource(source, signal, (reason) =>
+          terminal.notes(`${word.waiting(printable(reason))}\n`),
+        );
+  const named = options.network("--network", given.network);
+  const network = opened?.source.network.name ?? named?.name ?? "mainnet";
+  const paths = chainPaths(chainFolder(given), network);
+  if (opened === null && !existsSync(paths.store)) return undefined;
+  const service = await ChainService.open(chainFolder(given), network, await loadRecord(SHIPPED));
   service.subscribe((event) => {
-    const word = syncWords(context.language);
     if (event.kind === "trouble") {
-      context.terminal.notes(`${word.trouble(printable(event.message), event.retry_in_s)}\n`);
+      terminal.notes(`${word.trouble(printable(event.message), event.retry_in_s)}\n`);
     }
     if (event.kind === "tip" && event.changed) {
-      context.terminal.notes(`${word.newBlock(event.tip.height, event.tip.hash)}\n`);
+      terminal.notes(`${word.newBlock(event.tip.height, event.tip.hash)}\n`);
     }
   });
   return {
-    routes: chainRoutes(service, token),
+    routes: chainRoutes(service, service.token),
     listening: async ({ url }: RunningServer) => {
-      await announceOwner(paths, { url, token });
-      if (source !== null) await service.follow(source);
+      await announceOwner(paths, { url, token: service.token });
+      if (opened !== null) service.follow(opened);
     },
     close: async () => {
       await withdrawOwner(paths);
       await service.close();
     },
   };
-}
-
-/** Network of the chain to keep: the source's, or the one named, or mainnet. */
-async function networkOf(
-  context: Context,
-  given: CommonOptions,
-  source: SourceRequest | null,
-): Promise<ReturnType<typeof chainPaths>["network"]["name"]> {
-  const named = context.options.network("--network", given.network);
-  if (named !== undefined || source === null) return named?.name ?? "mainnet";
-  const opened = await openSource(source, new AbortController().signal);
-  await opened.source.close();
-  return opened.source.network.name;
 }

@@ -6,6 +6,7 @@ import { type StudyData, findings } from "../../report/index.ts";
 import type { FileSet } from "../../server/index.ts";
 import { type CommonOptions, type Context, HOME, run, withCommonOptions } from "../context.ts";
 import { serveWhileMaking } from "../serving.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { sparkline, styled } from "../terminal.ts";
 import { words } from "../words.ts";
 
@@ -29,7 +30,7 @@ export function addStudy(program: Command): void {
         const make = async (): Promise<FileSet> => makeAndTell(context, name, given.out);
         if (given.serve === true) {
           context.options.finish();
-          await serveWhileMaking(context, { host: "127.0.0.1", port }, make);
+          await serveWhileMaking(context, { host: "127.0.0.1", port, signal: stopSignal() }, make);
         } else await make();
       }),
     );

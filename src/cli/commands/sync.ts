@@ -17,12 +17,14 @@ import { printable } from "../terminal.ts";
 
 interface SyncCommandOptions extends CommonOptions, SourceOptions {
   readonly follow?: boolean;
+  readonly checkpoints: boolean;
 }
 
 /** `sync`: brings the chain up to a source, every header checked, every step kept. */
 export function addSync(program: Command): void {
   withSourceOptions(withCommonOptions(program.command("sync")))
     .description("extend the record from a node, its files, its peers or an export")
+    .option("--no-checkpoints", "do without the hashes that the shipped record knows of mainnet")
     .option("--follow", "keep up with new blocks and reorganisations until stopped")
     .action((given: SyncCommandOptions) =>
       run(given, async (context) => {
@@ -39,6 +41,7 @@ export function addSync(program: Command): void {
           folder: chainFolder(given),
           shipped: await loadRecord(SHIPPED),
           follow: given.follow === true,
+          checkpoints: given.checkpoints,
           signal: stopSignal(),
           on: (event) => tell(context, progress, event),
         });

@@ -15,10 +15,12 @@ export function addVerify(program: Command): void {
         const word = words(language);
         const { record } = await open();
         const shipped = await loadRecord(places(given).record);
+        const skipped: string[] = [];
         const result = verifyRecord(
           record,
           await verifyChain(chainFolder(given), record.network, shipped).catch((error: unknown) => {
             if (!(error instanceof HashfallError) || error.code !== "store.busy") throw error;
+            skipped.push(error.message);
             terminal.notes(`${printable(error.message)}\n`);
             return [];
           }),
@@ -32,13 +34,14 @@ export function addVerify(program: Command): void {
           mismatch_list: result.mismatches,
           files_checked: result.files,
           fingerprint: result.fingerprint,
+          skipped,
           checks: result.checks.map(({ check, checked, mismatches }) => ({
             check,
             checked,
             mismatches: mismatches.length,
           })),
         };
-        if (result.mismatches.length > 0) process.exitCode = 1;
+        if (result.mismatches.length + skipped.length > 0) process.exitCode = 1;
         answer(answerOf, () =>
           [
             `${styled(terminal, "strong", word.retargetsChecked(result.retargetsChecked, result.mismatches.length))}  (${word.blocks}: ${result.blocks}, ${result.firstHeight}–${result.lastHeight})`,

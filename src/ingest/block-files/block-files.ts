@@ -1,6 +1,12 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { HashfallError, type Problem } from "../../base/index.ts";
-import { bytesFromHex, displayHash, type Network } from "../../bitcoin/index.ts";
+import {
+  bytesFromHex,
+  displayHash,
+  MERKLE_ROOT_AT,
+  type Network,
+  PREVIOUS_HASH_AT,
+} from "../../bitcoin/index.ts";
 import type { BlockBatch, BlockSource, Known } from "../block-source.ts";
 import { type BlockFolder, blockFileName } from "./block-folder.ts";
 import { BlockScan, type FilePlace, filePlace } from "./block-scan.ts";
@@ -13,9 +19,6 @@ const MAX_WAITING_BYTES = 64_000_000;
 /** Time between two looks whether the files have grown, in milliseconds. */
 const LOOK_EVERY_MS = 1000;
 const CURSOR = /^(\d{1,6}):(\d{1,10})$/u;
-/** Serialised previous hash in a header. */
-const PARENT_FROM = 4;
-const PARENT_TO = 36;
 
 /** Choices for reading block files. */
 export interface BlockFilesOptions {
@@ -148,7 +151,7 @@ class BlockFiles implements BlockFileSource {
     if (progress === null || !progress.finished) return null;
     if (known.cursor === null || progress.cursor !== known.cursor) return null;
     progress.finished = false;
-    for (const hash of known.locator) progress.scan.order.know(hash);
+    for (const hash of known.have ?? known.locator) progress.scan.order.know(hash);
     return progress;
   }
 
@@ -161,7 +164,7 @@ class BlockFiles implements BlockFileSource {
       maxWaitingBytes: this.options.maxWaitingBytes ?? MAX_WAITING_BYTES,
     });
     scan.order.know(bytesFromHex(this.network.genesisHash).toReversed());
-    for (const hash of known.locator) scan.order.know(hash);
+    for (const hash of known.have ?? known.locator) scan.order.know(hash);
     const fromStart = place === null;
     return { scan, fromStart, cursor: fromStart ? null : known.cursor, finished: false };
   }
@@ -247,7 +250,7 @@ class BlockFiles implements BlockFileSource {
 }
 
 function parentOf(header: Uint8Array): string {
-  return displayHash(header.subarray(PARENT_FROM, PARENT_TO));
+  return displayHash(header.subarray(PREVIOUS_HASH_AT, MERKLE_ROOT_AT));
 }
 
 /** The place a cursor names; null where it is none of these files', so that all are read. */

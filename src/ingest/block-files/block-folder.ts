@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, statSync } from "node:fs";
+import {
+  type Stats,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { HashfallError } from "../../base/index.ts";
 import { FileWindow } from "./file-window.ts";
@@ -51,7 +60,13 @@ export class BlockFolder {
   /** Lowest number of a file from `number` on; looks again when none is known. Null for none. */
   from(number: number): number | null {
     if (number > this.last) this.look();
-    return this.numbers.find((present) => present >= number) ?? null;
+    let [low, high] = [0, this.numbers.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.numbers[middle] ?? 0) < number) low = middle + 1;
+      else high = middle;
+    }
+    return this.numbers[low] ?? null;
   }
 
   file(number: number): string {
@@ -68,10 +83,12 @@ export class BlockFolder {
   /** @throws HashfallError `source.unreachable`. */
   open(number: number): OpenBlockFile {
     const path = this.file(number);
-    const descriptor = reaching(path, () => openSync(path, "r"));
+    const descriptor = reaching(path, () => openSync(path, WITHOUT_WAITING));
     const close = () => closeSync(descriptor);
     try {
-      const { size, mtimeMs } = fstatSync(descriptor);
+      const stats = fstatSync(descriptor);
+      const { size, mtimeMs } = stats;
+      reaching(path, () => requireFile(stats));
       const file = { descriptor, size, name: blockFileName(number) };
       const mark = { size, writtenMs: mtimeMs };
       return { window: new FileWindow(file, this.key), mark, close };
@@ -80,6 +97,14 @@ export class BlockFolder {
       throw error;
     }
   }
+}
+
+/** Opening what is no file, such as a pipe, does not wait for someone at its other end. */
+const WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** @throws Error where something else than a file bears a file's name. */
+export function requireFile(stats: Stats): void {
+  if (!stats.isFile()) throw new Error("it is no file");
 }
 
 /** Name of a block file. Bitcoin Core: `FlatFileSeq::FileName`, src/flatfile.cpp. */
@@ -91,9 +116,9 @@ export function blockFileName(number: number): string {
 export function blockFileNumbers(path: string): number[] {
   if (!existsSync(path)) return [];
   return reaching(path, () => (statSync(path).isDirectory() ? readdirSync(path) : []))
-    .map((name) => FILE_NAME.exec(name)?.[1])
-    .filter((digits) => digits !== undefined)
-    .map(Number)
+    .map((name) => ({ name, number: Number(FILE_NAME.exec(name)?.[1] ?? Number.NaN) }))
+    .filter(({ name, number }) => blockFileName(number) === name)
+    .map(({ number }) => number)
     .toSorted((a, b) => a - b);
 }
 

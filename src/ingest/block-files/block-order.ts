@@ -1,12 +1,10 @@
-import { HASH_BYTES, HEADER_BYTES } from "../../bitcoin/index.ts";
+import { HASH_BYTES, HEADER_BYTES, PREVIOUS_HASH_AT } from "../../bitcoin/index.ts";
 import type { BlockCoinbase } from "../block-source.ts";
 import { BlockQueue } from "./block-queue.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { HeaderGroup } from "./header-group.ts";
 import { type WaitingBlock, WaitingPool } from "./waiting-pool.ts";
 
-/** Serialised previous hash, from the start of a header. */
-const PARENT_AT = 4;
 /** So many blocks at most, waiting while so many others came, are leftovers. */
 const MAX_LEFTOVERS = 100;
 const LEFTOVER_AGE = 20_000;
@@ -85,7 +83,7 @@ export class BlockOrder {
   /** Takes the block of a row. */
   add(block: PlacedBlock, group: HeaderGroup, row: number): void {
     const id = this.idOf(group.hashes, row * HASH_BYTES);
-    const parent = this.idOf(group.headerView, row * HEADER_BYTES + PARENT_AT);
+    const parent = this.idOf(group.headerView, row * HEADER_BYTES + PREVIOUS_HASH_AT);
     const state = this.stateOf(id);
     const inOrder = state === KNOWN || this.stateOf(parent) >= KNOWN;
     if (state === WAITING || (state === HANDED_ON && !this.isBetter(id, block))) return;

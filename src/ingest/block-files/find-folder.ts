@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { HashfallError, invalidInput } from "../../base/index.ts";
 import { NETWORK_NAMES, NETWORKS, type Network } from "../../bitcoin/index.ts";
-import { BlockFolder, blockFileNumbers, reaching } from "./block-folder.ts";
+import { BlockFolder, blockFileNumbers, reaching, requireFile } from "./block-folder.ts";
 import { Obfuscation } from "./obfuscation.ts";
 
 const KEY_FILE = "xor.dat";
@@ -75,7 +75,10 @@ function firstWord(folder: BlockFolder, number: number): number | null {
 function readKey(path: string): Obfuscation {
   const name = join(path, KEY_FILE);
   if (!existsSync(name)) return new Obfuscation();
-  const key = reaching(name, () => readFileSync(name));
+  const key = reaching(name, () => {
+    requireFile(statSync(name));
+    return readFileSync(name);
+  });
   if (key.length === KEY_BYTES) return new Obfuscation(key);
   throw new HashfallError("source.malformed", `${name} holds ${key.length} bytes instead of 8`);
 }

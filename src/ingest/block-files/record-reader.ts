@@ -115,7 +115,9 @@ export class RecordReader {
       const parsed = parseBody(this.window.bytes(block, loaded), size);
       if (parsed !== "truncated") return parsed;
       if (loaded >= left) return null;
-      loaded = Math.min(this.window.load(block, Math.min(left, loaded * GROWTH + WINDOW)), left);
+      const more = this.window.load(block, Math.min(left, loaded * GROWTH + WINDOW));
+      if (more <= loaded) return null;
+      loaded = Math.min(more, left);
     }
   }
 }

@@ -1,7 +1,12 @@
 import { HashfallError } from "../../base/index.ts";
-import { ByteReader, doubleSha256, HASH_BYTES, HEADER_BYTES } from "../../bitcoin/index.ts";
+import {
+  ByteReader,
+  doubleSha256,
+  HASH_BYTES,
+  HEADER_BYTES,
+  MERKLE_ROOT_AT,
+} from "../../bitcoin/index.ts";
 
-const MERKLE_ROOT = 36;
 /** Previous output and sequence of an input, in bytes. */
 const OUTPOINT = 36;
 const SEQUENCE = 4;
@@ -32,7 +37,7 @@ export function isWholeBlock(block: Uint8Array): boolean {
   try {
     const ids = transactionIds(block);
     const root = ids === null ? null : merkleRoot(ids);
-    return root !== null && root.every((byte, i) => byte === block[MERKLE_ROOT + i]);
+    return root !== null && root.every((byte, i) => byte === block[MERKLE_ROOT_AT + i]);
   } catch (error) {
     if (error instanceof HashfallError) return false;
     throw error;

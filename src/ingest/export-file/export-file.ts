@@ -1,6 +1,12 @@
 import { access } from "node:fs/promises";
 import { HashfallError, invalidInput, satoshis } from "../../base/index.ts";
-import { NETWORKS, NETWORK_NAMES, type Network, displayHash } from "../../bitcoin/index.ts";
+import {
+  HEADER_BYTES,
+  NETWORKS,
+  NETWORK_NAMES,
+  type Network,
+  displayHash,
+} from "../../bitcoin/index.ts";
 import { type Cells, Database } from "../../store/index.ts";
 import type { BlockBatch, BlockCoinbase, BlockSource, Known } from "../block-source.ts";
 
@@ -13,7 +19,16 @@ const READERS: Readonly<Record<string, string>> = {
   csv: "read_csv(?, header = true, all_varchar = true)",
   json: "read_json(?, format = 'newline_delimited')",
 };
-const LONGEST_HEADER = 160;
+/** Bitcoin Core: `CheckTransaction`, src/consensus/tx_check.cpp. */
+const LONGEST_SCRIPT = 100;
+/** All the coins there will ever be, in satoshis. */
+const MAX_MONEY = 21e14;
+/** No block of 4 MB holds more: a transaction takes at least 60 bytes, of which each counts as four. */
+const MOST_TRANSACTIONS = 16_667;
+/** Addresses of any form, apart by one space. */
+const ADDRESSES = /^(?:[0-9A-Za-z]{14,90}(?: [0-9A-Za-z]{14,90})*)?$/u;
+/** A height as a number; null for what is none. */
+const HEIGHT = "try_cast(height as integer)";
 
 /**
  * Blocks from a file that `hashfall export chain` wrote, in any of its forms.
@@ -53,7 +68,7 @@ class ExportFile implements BlockSource {
 
   static async open(database: Database, path: string, reader: string): Promise<ExportFile> {
     const columns = COLUMNS.split(", ").map((column) => `${column}::varchar as ${column}`);
-    const order = "order by try_cast(height as integer)";
+    const order = `order by ${HEIGHT}`;
     try {
       await database.run(
         `create table blocks as select ${columns.join(", ")} from ${reader} ${order}`,
@@ -93,9 +108,10 @@ class ExportFile implements BlockSource {
 
   private async lastShared({ locator }: Known): Promise<number> {
     for (const hash of locator) {
-      const [row] = await this.database.rows("select height from blocks where hash = ?", [
-        displayHash(hash),
-      ]);
+      const [row] = await this.database.rows(
+        `select ${HEIGHT} as height from blocks where hash = ? and ${HEIGHT} is not null`,
+        [displayHash(hash)],
+      );
       if (row !== undefined) return Number(row["height"]);
     }
     return -1;
@@ -104,36 +120,58 @@ class ExportFile implements BlockSource {
   private async read(from: number, tipHeight: number): Promise<BlockBatch> {
     const headers: Uint8Array[] = [];
     const coinbases: (BlockCoinbase | null)[] = [];
-    const to = from + BATCH;
-    const sql = `select ${COLUMNS} from blocks where height::integer >= ${from} and height::integer < ${to}`;
-    await this.database.forEach(`${sql} order by height::integer`, (cells, row) => {
-      if (cells.text(0) !== String(from + row)) throw malformed(from + row, "is missing or twice");
-      headers.push(bytesIn(cells, 2, from + row));
-      coinbases.push(coinbaseIn(cells, from + row));
+    const to = Math.min(from + BATCH, tipHeight + 1);
+    const sql = `select ${COLUMNS} from blocks where ${HEIGHT} >= ${from} and ${HEIGHT} < ${to}`;
+    await this.database.forEach(`${sql} order by ${HEIGHT}`, (cells, row) => {
+      const height = from + row;
+      if (textIn(cells, 0, height) !== String(height))
+        throw malformed(height, "is missing or twice");
+      headers.push(headerIn(cells, height));
+      coinbases.push(coinbaseIn(cells, height));
     });
+    if (from + headers.length < to) throw malformed(from + headers.length, "is missing");
     return { headers: new Uint8Array(Buffer.concat(headers)), coinbases, tipHeight };
   }
 }
 
+function headerIn(cells: Cells, height: number): Uint8Array {
+  const header = bytesIn(cells, 2, height);
+  if (header.length === HEADER_BYTES) return header;
+  throw malformed(height, `has a header of ${header.length} bytes instead of 80`);
+}
+
 function coinbaseIn(cells: Cells, height: number): BlockCoinbase | null {
   if (cells.isNull(3)) return null;
-  const numbers = [cells.text(5), cells.text(6)].map(Number);
-  const [value = NaN, transactions = NaN] = numbers;
-  if (!Number.isSafeInteger(value) || !Number.isSafeInteger(transactions) || transactions < 1) {
-    throw malformed(height, "has no whole value or no count of transactions");
+  const value = Number(textIn(cells, 5, height));
+  const transactions = Number(textIn(cells, 6, height));
+  if (!Number.isInteger(value) || value < 0 || value > MAX_MONEY) {
+    throw malformed(height, "has no value that a coinbase can have");
+  }
+  if (!Number.isInteger(transactions) || transactions < 1 || transactions > MOST_TRANSACTIONS) {
+    throw malformed(height, "has no count of transactions");
+  }
+  const script = bytesIn(cells, 3, height);
+  if (script.length > LONGEST_SCRIPT) {
+    throw malformed(height, `has an input script of ${script.length} bytes; 100 are allowed`);
   }
   const addresses = cells.isNull(4) ? "" : cells.text(4);
+  if (!ADDRESSES.test(addresses)) throw malformed(height, "has addresses that are none");
   return {
     transactions,
-    script: bytesIn(cells, 3, height),
+    script,
     value: satoshis(value),
     addresses: addresses === "" ? [] : addresses.split(" "),
   };
 }
 
+function textIn(cells: Cells, column: number, height: number): string {
+  if (cells.isNull(column)) throw malformed(height, `has no ${COLUMNS.split(", ")[column]}`);
+  return cells.text(column);
+}
+
 function bytesIn(cells: Cells, column: number, height: number): Uint8Array {
-  const text = cells.text(column);
-  if (text.length > 2 * LONGEST_HEADER || text.length % 2 !== 0 || !/^[0-9a-f]*$/u.test(text)) {
+  const text = textIn(cells, column, height);
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/u.test(text)) {
     throw malformed(height, `"${text.slice(0, 20)}" is not hexadecimal`);
   }
   return Buffer.from(text, "hex");

@@ -4,6 +4,7 @@ import {
   type Coinbase,
   HASH_BYTES,
   HEADER_BYTES,
+  MERKLE_ROOT_AT,
   coinbaseTransactionId,
   parseCoinbase,
 } from "../../bitcoin/index.ts";
@@ -22,7 +23,6 @@ const FAULTS = {
   truncated: "coinbase.truncated",
   invalid: "coinbase.invalid",
 } as const;
-const MERKLE_ROOT_AT = 36;
 /** More than any block can hold: 1,000,000 bytes without witness, 60 each. Bitcoin Core: `MIN_TRANSACTION_WEIGHT`. */
 const MAX_TRANSACTIONS = 16_667;
 

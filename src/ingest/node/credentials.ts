@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { NETWORKS, NETWORK_NAMES, type NetworkName } from "../../bitcoin/index.ts";
@@ -83,9 +84,10 @@ export class Authorization {
 }
 
 async function beginningOf(path: string): Promise<string | null> {
-  const file = await open(path).catch(() => null);
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null);
   if (file === null) return null;
   try {
+    if (!(await file.stat()).isFile()) return null;
     const { bytesRead, buffer } = await file.read(Buffer.alloc(COOKIE_LIMIT), 0, COOKIE_LIMIT, 0);
     return buffer.toString("utf8", 0, bytesRead);
   } catch {

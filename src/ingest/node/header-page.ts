@@ -1,7 +1,11 @@
-import { HASH_BYTES, HEADER_BYTES, displayHash, hashHeaders } from "../../bitcoin/index.ts";
+import {
+  HASH_BYTES,
+  HEADER_BYTES,
+  PREVIOUS_HASH_AT,
+  displayHash,
+  hashHeaders,
+} from "../../bitcoin/index.ts";
 import { malformed } from "./failures.ts";
-
-const PARENT_AT = 4;
 
 /** Headers that follow one another on a node's active chain. */
 export interface HeaderPage {
@@ -46,10 +50,10 @@ export function linkedPage(
 
 function linkedCount(parent: string, headers: Buffer, hashes: Uint8Array): number {
   const count = hashes.length / HASH_BYTES;
-  const first = headers.subarray(PARENT_AT, PARENT_AT + HASH_BYTES);
+  const first = headers.subarray(PREVIOUS_HASH_AT, PREVIOUS_HASH_AT + HASH_BYTES);
   if (count === 0 || displayHash(first) !== parent) return 0;
   for (let index = 1; index < count; index += 1) {
-    const named = index * HEADER_BYTES + PARENT_AT;
+    const named = index * HEADER_BYTES + PREVIOUS_HASH_AT;
     const from = (index - 1) * HASH_BYTES;
     const order = headers.compare(hashes, from, from + HASH_BYTES, named, named + HASH_BYTES);
     if (order !== 0) return index;

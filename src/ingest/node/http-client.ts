@@ -154,6 +154,11 @@ class Exchange {
     this.#keep = keep ?? limit;
     request.on("response", (response: http.IncomingMessage) => this.#read(response));
     request.on("error", (error) => this.#fail(error));
+    request.on("upgrade", (_, socket) => {
+      socket.destroy();
+      this.end(new Error("the answer changes the protocol"));
+    });
+    request.on("close", () => this.#fail(new Error("connection closed")));
   }
 
   done: (result: Outcome | Error) => void = () => undefined;
@@ -172,6 +177,7 @@ class Exchange {
   #read(response: http.IncomingMessage): void {
     response.on("data", (chunk: Buffer) => this.#take(chunk));
     response.on("error", (error) => this.#fail(error));
+    response.on("close", () => this.#fail(new Error("connection closed")));
     response.on("end", () => {
       const [first, second] = this.#chunks;
       this.end({

@@ -56,7 +56,7 @@ export class NodeSource implements BlockSource {
       for (let looks = 0; ; looks += 1) {
         const { bestHash } = await this.#node.chainInfo(session);
         const news = bestHash !== this.#last;
-        if (news && (looks > 0 || bestHash !== this.#told)) {
+        if (news && (looks > 0 || this.#told === null)) {
           this.#told = bestHash;
           return;
         }

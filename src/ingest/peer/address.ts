@@ -10,7 +10,7 @@ export interface PeerAddress {
 }
 
 /** Most peers that one source asks. */
-export const MAX_PEERS = 16;
+const MAX_PEERS = 16;
 const MAX_HOST_LENGTH = 253;
 const HOST_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?$/iu;
 const REMEDY = "write HOST or HOST:PORT, IPv6 as [::1]:8333, several with commas between";

@@ -1,4 +1,9 @@
-import { HEADER_BYTES, type Network } from "../../bitcoin/index.ts";
+import {
+  HEADER_BYTES,
+  MERKLE_ROOT_AT,
+  type Network,
+  PREVIOUS_HASH_AT,
+} from "../../bitcoin/index.ts";
 import { HashfallError } from "../../base/index.ts";
 import type { Frame } from "./frame.ts";
 import { flipped } from "./hash-text.ts";
@@ -102,7 +107,7 @@ export class PeerConnection {
 
 /** Hash that the first of some headers names as its parent, as serialised, in hexadecimal. */
 export function parentOf(headers: Uint8Array): string {
-  return Buffer.from(headers.subarray(4, 36)).toString("hex");
+  return Buffer.from(headers.subarray(PREVIOUS_HASH_AT, MERKLE_ROOT_AT)).toString("hex");
 }
 
 function unlinked(headers: Uint8Array, parent: string): HashfallError {

@@ -2,7 +2,7 @@ import { HashfallError, type UnixSeconds } from "../../base/index.ts";
 import { ByteReader, HASH_BYTES, HEADER_BYTES } from "../../bitcoin/index.ts";
 
 /** Version of the protocol spoken here. Bitcoin Core v28: `PROTOCOL_VERSION`. */
-export const PROTOCOL_VERSION = 70_016;
+const PROTOCOL_VERSION = 70_016;
 /** First version that can be asked for headers. Bitcoin Core: `MIN_PEER_PROTO_VERSION`. */
 export const MIN_PROTOCOL_VERSION = 31_800;
 /** Most headers of one message. Bitcoin Core: `MAX_HEADERS_RESULTS`, src/net_processing.cpp. */

@@ -3,6 +3,7 @@ import { HashfallError, type UnixSeconds, invalidInput, unixSeconds } from "../.
 import { HEADER_BYTES, type Network, bytesFromHex } from "../../bitcoin/index.ts";
 import type { BlockBatch, BlockSource, Known } from "../block-source.ts";
 import type { PeerAddress } from "./address.ts";
+import { boundedSignal } from "./bounded-signal.ts";
 import type { PeerConnection } from "./connection.ts";
 import { type GreetOptions, openPeer, openPeerOfAnyNetwork } from "./greet.ts";
 import { type SyncStep, syncHeaders } from "./header-sync.ts";
@@ -45,7 +46,8 @@ const LONGEST_PATIENT_PAUSE_MS = 600_000;
  * own is needed, and no coinbase is given.
  *
  * All peers are asked. What the later ones have beyond the first is handed on too, branches included;
- * the receiver takes the branch of most work. A peer that breaks the rules is not asked again.
+ * the receiver takes the branch of most work. A peer that breaks the rules is not asked again; one whose
+ * header is ahead of this machine's clock is, after a pause, like one that is lost.
  *
  * @throws HashfallError `input.invalid`, `source.unreachable`, `stopped`.
  */
@@ -74,6 +76,8 @@ async function findNetwork(seats: readonly Seat[], options: GreetOptions): Promi
   throw together(faults);
 }
 
+type Meeting = Promise<PeerConnection | HashfallError>;
+
 interface Parts {
   readonly seats: readonly Seat[];
   readonly network: Network;
@@ -89,7 +93,7 @@ class Peers implements PeerSource {
   private readonly parts: Parts;
   private mainTip: string | null = null;
   private pauses = 0;
-  private closed = false;
+  private readonly closing = new AbortController();
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -109,18 +113,16 @@ class Peers implements PeerSource {
 
   async changed(signal: AbortSignal): Promise<void> {
     const { events } = this.parts;
-    const done = new AbortController();
-    const either = AbortSignal.any([signal, done.signal]);
+    const wait = boundedSignal(signal, this.closing.signal);
     let pausing: Promise<void> | null = null;
-    const over = (): boolean => events.heard || signal.aborted || this.closed;
-    while (!over()) {
-      const event = events.next(either);
+    while (!events.heard && !wait.signal.aborted) {
+      const event = events.next(wait.signal);
       if (pausing === null && this.someMissing()) {
-        pausing = this.tryAgainLater(either);
+        pausing = this.tryAgainLater(wait.signal);
       }
       await event;
     }
-    done.abort();
+    wait.end();
     await pausing;
   }
 
@@ -129,18 +131,29 @@ class Peers implements PeerSource {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    this.parts.events.wake();
+    this.closing.abort();
     await Promise.all(this.parts.seats.map((seat) => seat.close()));
   }
 
+  /** All are greeted at once; a meeting does not outlast the run. */
   private async *fromPeers(known: Known, signal: AbortSignal): AsyncGenerator<BlockBatch> {
-    if (this.closed) throw new HashfallError("stopped", "stopped on request");
+    if (this.closing.signal.aborted) throw new HashfallError("stopped", "stopped on request");
     const { seats, events } = this.parts;
     events.heard = false;
+    const meeting = boundedSignal(signal, this.closing.signal);
+    const meetings = seats.map((seat) => this.meet(seat, meeting.signal));
     const start = this.begin(known);
-    const run: Run = { signal, main: start, others: [], holder: null };
-    const meetings = seats.map((seat) => this.meet(seat, signal));
+    try {
+      yield* this.fromMet(meetings, { signal, main: start, others: [], holder: null });
+    } finally {
+      meeting.end();
+      await Promise.allSettled(meetings);
+    }
+  }
+
+  private async *fromMet(meetings: readonly Meeting[], run: Run): AsyncGenerator<BlockBatch> {
+    const { seats } = this.parts;
+    const start = run.main;
     const answered = new Set<Seat>();
     const faults = new Set<HashfallError>();
     const drop = (seat: Seat, cause: unknown): void => {
@@ -178,8 +191,8 @@ class Peers implements PeerSource {
     return batchOf(bytesFromHex(this.network.genesisHeader), null);
   }
 
-  /** All are greeted at once: an absent one is not waited for after the others. Never rejects. */
-  private meet(seat: Seat, signal: AbortSignal): Promise<PeerConnection | HashfallError> {
+  /** Never rejects with a failure of the peer. */
+  private meet(seat: Seat, signal: AbortSignal): Meeting {
     const options = { ...this.parts.greeting, signal };
     return seat
       .connected((address) => openPeer(address, this.network, options))
@@ -208,7 +221,7 @@ class Peers implements PeerSource {
       }
       finished = true;
     } finally {
-      if (!finished && headers > 0 && !seat.banned) run.others.push(trail);
+      if (!finished && headers > 0 && seat.welcome) run.others.push(trail);
     }
     seat.requireWelcome();
     const standing =
@@ -240,9 +253,12 @@ function batchOf(headers: Uint8Array, tipHeight: number | null): BlockBatch {
   return { headers, coinbases, tipHeight };
 }
 
-/** The first of several failures, with the problems of all. */
+/**
+ * The first of several failures with the problems of all; one that may pass goes first, since then a new
+ * try is worth while.
+ */
 function together(faults: readonly HashfallError[]): HashfallError {
-  const [first] = faults;
+  const first = faults.find(({ code }) => code === "source.unreachable") ?? faults[0];
   if (first === undefined) return new HashfallError("source.unreachable", "no peer to ask");
   const problems = faults.flatMap((fault) => fault.problems);
   return new HashfallError(first.code, first.message, { cause: first, problems });

@@ -6,7 +6,7 @@ export type PeerOutcome =
   | { readonly kind: "behind" }
   /** Its chain leaves the other before the end. */
   | { readonly kind: "other branch" }
-  /** It was left alone: unreachable, or it broke the rules. */
+  /** It was left alone: unreachable, ahead of this machine's clock, or it broke the rules. */
   | { readonly kind: "dropped"; readonly why: string }
   | { readonly kind: "not asked" };
 

@@ -20,6 +20,7 @@ export class Seat {
   private greeted: { userAgent: string; startHeight: number | null } | null = null;
   private standing: LastStanding | null = null;
   private fault: HashfallError | null = null;
+  private closed = false;
 
   constructor(address: PeerAddress) {
     this.address = address;
@@ -33,7 +34,12 @@ export class Seat {
 
   /** Whether it broke the rules; it is not asked again. */
   get banned(): boolean {
-    return this.ended?.code === "source.malformed";
+    return this.ban !== null;
+  }
+
+  /** Whether it sits here, and what it gives is taken. */
+  get welcome(): boolean {
+    return this.connection !== null && !this.banned;
   }
 
   get open(): boolean {
@@ -45,7 +51,7 @@ export class Seat {
     connect: (address: PeerAddress) => Promise<PeerConnection>,
   ): Promise<PeerConnection | HashfallError> {
     if (this.connection !== null && this.connection.fault === null) return this.connection;
-    if (this.banned && this.ended !== null) return this.ended;
+    if (this.ban !== null) return this.ban;
     try {
       return this.take(await connect(this.address));
     } catch (cause) {
@@ -53,8 +59,13 @@ export class Seat {
     }
   }
 
-  /** Sits a greeted peer down. */
-  take(connection: PeerConnection): PeerConnection {
+  /** Sits a greeted peer down, or sends it away where it comes too late. */
+  private take(connection: PeerConnection): PeerConnection {
+    const refusal = this.closed ? new HashfallError("stopped", "stopped on request") : this.ban;
+    if (refusal !== null) {
+      connection.drop(refusal);
+      throw refusal;
+    }
     this.connection = connection;
     this.greeted = connection.version;
     this.height = connection.version.startHeight;
@@ -67,14 +78,15 @@ export class Seat {
     this.height = null;
   }
 
-  /** Fails where the peer broke a rule meanwhile. */
+  /** Fails where the peer was let go meanwhile. */
   requireWelcome(): void {
-    if (this.banned && this.ended !== null) throw this.ended;
+    if (!this.welcome && this.ended !== null) throw this.ended;
   }
 
   /** Lets the peer go, and names it in the reason where the reason does not. */
   drop(cause: unknown): HashfallError {
-    if (this.fault !== null && this.banned) return this.fault;
+    const known = this.fault;
+    if (known !== null && (this.banned || cause === known)) return known;
     const fault = this.named(faultOf(cause));
     this.fault = fault;
     this.connection?.drop(fault);
@@ -96,6 +108,7 @@ export class Seat {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     await this.connection?.close();
   }
 
@@ -103,6 +116,11 @@ export class Seat {
   private get ended(): HashfallError | null {
     const idle = this.connection?.fault ?? null;
     return this.fault ?? (idle?.code === "source.malformed" ? idle : null);
+  }
+
+  /** The rule it broke. */
+  private get ban(): HashfallError | null {
+    return this.ended?.code === "source.malformed" ? this.ended : null;
   }
 
   private outcome(mainTip: string | null): PeerOutcome {
@@ -113,14 +131,25 @@ export class Seat {
   }
 
   private named(fault: HashfallError): HashfallError {
+    const mayPass = fault.code === "source.unreachable" || isAhead(fault);
     const told = fault.message.includes(this.name);
-    const message = told ? fault.message : `peer ${this.name} misbehaves: ${fault.message}`;
+    const does = mayPass ? "is left for now" : "misbehaves";
+    const message = told ? fault.message : `peer ${this.name} ${does}: ${fault.message}`;
     const remedy = "name another peer";
     const own = [{ path: this.name, reason: fault.message, remedy }];
     const problems = fault.problems.length > 0 ? fault.problems : own;
-    const code = fault.code === "source.unreachable" ? fault.code : "source.malformed";
+    const code = mayPass ? "source.unreachable" : "source.malformed";
     return new HashfallError(code, message, { cause: fault, problems });
   }
+}
+
+/**
+ * Whether the receiver refused a header for being ahead of its clock. Either clock may be the wrong one,
+ * and time mends it; Bitcoin Core does not punish it either: src/net_processing.cpp,
+ * `MaybePunishNodeForBlock`, `BLOCK_TIME_FUTURE`.
+ */
+function isAhead({ problems }: HashfallError): boolean {
+  return problems[0]?.path === "header.future-time";
 }
 
 /** Passes on what is no failure of a peer. */

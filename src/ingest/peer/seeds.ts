@@ -5,7 +5,7 @@ import type { Network } from "../../bitcoin/index.ts";
 import type { PeerAddress } from "./address.ts";
 
 /** Most peers taken from the seeds. */
-export const MAX_SEED_PEERS = 8;
+const MAX_SEED_PEERS = 8;
 
 /**
  * Peers that a network's DNS seeds name, a few of each seed in turn so that none of them chooses alone.

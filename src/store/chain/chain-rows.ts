@@ -1,10 +1,18 @@
-import { HASH_BYTES, HEADER_BYTES, hashHeaders } from "../../bitcoin/index.ts";
+import {
+  BITS_AT,
+  HASH_BYTES,
+  HEADER_BYTES,
+  MERKLE_ROOT_AT,
+  NONCE_AT,
+  PREVIOUS_HASH_AT,
+  TIME_AT,
+  VERSION_AT,
+  hashHeaders,
+} from "../../bitcoin/index.ts";
 import type { HashfallError } from "../../base/index.ts";
 import { storeError } from "./database-failures.ts";
 import type { Database } from "./database.ts";
 
-const PARENT_AT = 4;
-const MERKLE_AT = 36;
 /** Heights between those whose parent's hash is kept, so that many stretches are linked side by side. */
 const WAYPOINT_EVERY = 500;
 /** Headers read at a time: 40 stretches. */
@@ -33,13 +41,13 @@ async function readPiece(database: Database, from: number, to: number): Promise<
   const rows = await database.forEach(sql, (cells, row) => {
     if (cells.number(0) !== from + row) throw missing(database, `header of height ${from + row}`);
     const at = row * HEADER_BYTES;
-    view.setInt32(at, cells.number(1), true);
+    view.setInt32(at + VERSION_AT, cells.number(1), true);
     for (let word = 0; word < 4; word += 1) {
-      view.setBigUint64(at + MERKLE_AT + word * 8, cells.bigint(2 + word), true);
+      view.setBigUint64(at + MERKLE_ROOT_AT + word * 8, cells.bigint(2 + word), true);
     }
-    view.setUint32(at + 68, cells.number(6), true);
-    view.setUint32(at + 72, cells.number(7), true);
-    view.setUint32(at + 76, cells.number(8), true);
+    view.setUint32(at + TIME_AT, cells.number(6), true);
+    view.setUint32(at + BITS_AT, cells.number(7), true);
+    view.setUint32(at + NONCE_AT, cells.number(8), true);
   });
   if (rows !== to - from) throw missing(database, `header of height ${from + rows}`);
   return headers;
@@ -56,7 +64,7 @@ async function readWaypoints(database: Database, from: number, headers: Uint8Arr
     if (cells.number(0) !== expected || hash.length !== HASH_BYTES) {
       throw missing(database, `hash before height ${expected}`);
     }
-    headers.set(hash, row * WAYPOINT_EVERY * HEADER_BYTES + PARENT_AT);
+    headers.set(hash, row * WAYPOINT_EVERY * HEADER_BYTES + PREVIOUS_HASH_AT);
   });
   const expected = from + rows * WAYPOINT_EVERY;
   if (expected < to) throw missing(database, `hash before height ${expected}`);
@@ -84,7 +92,7 @@ function link(headers: Uint8Array): void {
     const hashes = hashHeaders(column.subarray(0, Math.max(0, starts) * HEADER_BYTES));
     for (let index = 0; index < starts; index += 1) {
       const hash = hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
-      headers.set(hash, index * stretch + (row + 1) * HEADER_BYTES + PARENT_AT);
+      headers.set(hash, index * stretch + (row + 1) * HEADER_BYTES + PREVIOUS_HASH_AT);
     }
   }
 }
@@ -99,13 +107,13 @@ export async function appendHeaders(
   await database.append("headers", (appender) => {
     for (let at = 0; at < headers.length; at += HEADER_BYTES) {
       appender.appendInteger(firstHeight + at / HEADER_BYTES);
-      appender.appendInteger(view.getInt32(at, true));
+      appender.appendInteger(view.getInt32(at + VERSION_AT, true));
       for (let word = 0; word < 4; word += 1) {
-        appender.appendUBigInt(view.getBigUint64(at + MERKLE_AT + word * 8, true));
+        appender.appendUBigInt(view.getBigUint64(at + MERKLE_ROOT_AT + word * 8, true));
       }
-      appender.appendUInteger(view.getUint32(at + 68, true));
-      appender.appendUInteger(view.getUint32(at + 72, true));
-      appender.appendUInteger(view.getUint32(at + 76, true));
+      appender.appendUInteger(view.getUint32(at + TIME_AT, true));
+      appender.appendUInteger(view.getUint32(at + BITS_AT, true));
+      appender.appendUInteger(view.getUint32(at + NONCE_AT, true));
       appender.endRow();
     }
   });
@@ -113,7 +121,7 @@ export async function appendHeaders(
     const first = Math.ceil(firstHeight / WAYPOINT_EVERY) * WAYPOINT_EVERY;
     const count = headers.length / HEADER_BYTES;
     for (let height = first; height < firstHeight + count; height += WAYPOINT_EVERY) {
-      const at = (height - firstHeight) * HEADER_BYTES + PARENT_AT;
+      const at = (height - firstHeight) * HEADER_BYTES + PREVIOUS_HASH_AT;
       appender.appendInteger(height);
       appender.appendBlob(headers.subarray(at, at + HASH_BYTES));
       appender.endRow();

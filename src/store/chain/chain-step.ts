@@ -26,7 +26,7 @@ export interface StaleBlock {
 }
 
 /** A reorganisation as it is kept. */
-export interface StoredReorganisation {
+interface StoredReorganisation {
   readonly forkHeight: number;
   readonly depth: number;
   readonly oldTip: Uint8Array;

@@ -107,6 +107,7 @@ export class ChainStore {
 
   /** How far a source was read. */
   async cursor(source: string): Promise<Cursor> {
+    await this.ensureFresh();
     return readCursor(this.database, source);
   }
 
@@ -147,6 +148,7 @@ export class ChainStore {
   }
 
   async extent(): Promise<ChainExtent> {
+    await this.ensureFresh();
     const [row] = await this.database.rows(
       `select (select count(*) from headers) as headers, (select count(*) from coinbases) as coinbases,
         (select count(*) from stale_blocks) as stale, (select count(*) from reorganisations) as reorganisations`,
@@ -165,6 +167,7 @@ export class ChainStore {
 
   /** Coinbase of a best-chain height; null where it is not stored. */
   async coinbaseAt(height: number): Promise<StoredCoinbase | null> {
+    await this.ensureFresh();
     const [row] = await this.database.rows(
       `select ${COINBASE_COLUMNS} from coinbases where height = ?`,
       [height],
@@ -174,6 +177,7 @@ export class ChainStore {
 
   /** Coinbase of a stale block; null where it is not stored. */
   async staleCoinbase(hash: Uint8Array): Promise<StoredCoinbase | null> {
+    await this.ensureFresh();
     const [row] = await this.database.rows(
       `select ${COINBASE_COLUMNS} from stale_blocks where hash = ? and script is not null`,
       [blobValue(hash)],
@@ -186,6 +190,7 @@ export class ChainStore {
     visit: (coinbase: StoredCoinbase, time: UnixSeconds) => void,
     { from, to }: { readonly from: number; readonly to: number } = { from: 0, to: 2 ** 31 - 1 },
   ): Promise<void> {
+    await this.ensureFresh();
     await this.database.forEach(
       `select c.height, c.script, c.value_sat, c.addresses, c.transactions, h.time_s
        from coinbases c join headers h on h.height = c.height
@@ -196,6 +201,7 @@ export class ChainStore {
 
   /** Fingerprint of the rules that the stored labels were made by; null before the first. */
   async labelRules(): Promise<string | null> {
+    await this.ensureFresh();
     const [row] = await this.database.rows("select value from about where key = 'label_rules'");
     return row === undefined ? null : String(row["value"]);
   }
@@ -216,16 +222,19 @@ export class ChainStore {
 
   /** Time, bits and pool of every block of the best chain. */
   async columns(): Promise<BlockColumns> {
+    await this.ensureFresh();
     return blockColumns(this.database);
   }
 
   /** Writes them to a Parquet file, which appears whole or not at all. */
   async exportBlocks(path: string): Promise<void> {
+    await this.ensureFresh();
     await writeBlockColumns(this.database, path);
   }
 
   /** The best chain with all that it takes to check it again. */
   async exportChain(path: string, format: ExportFormat): Promise<number> {
+    await this.ensureFresh();
     return exportChain(this.database, path, format);
   }
 

@@ -56,9 +56,13 @@ const FAILURES: readonly Failure[] = [
   },
 ];
 
-/** A failure of the database or of the file system under it, as ours. */
+/**
+ * A failure of the database or of the file system under it, as ours. A mistake of the program is none of
+ * these, and is thrown again as it is.
+ */
 export function databaseError(path: string, cause: unknown): HashfallError {
   if (cause instanceof HashfallError) return cause;
+  if (cause instanceof TypeError || cause instanceof ReferenceError) throw cause;
   const said = cause instanceof Error ? cause.message : String(cause);
   const reason = said.split("\n")[0] ?? "";
   const known = FAILURES.find(({ match }) => match.test(said));

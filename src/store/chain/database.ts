@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { link, mkdir, realpath, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { link, mkdir, readdir, realpath, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import {
   type DuckDBAppender,
   DuckDBBlobValue,
@@ -69,7 +69,7 @@ export class Cells {
 }
 
 function wrongType(expected: string, found: unknown): never {
-  throw new TypeError(`a cell holds ${typeof found} instead of ${expected}`);
+  throw new RangeError(`a cell holds ${typeof found} instead of ${expected}`);
 }
 
 /** A DuckDB file that nobody else has open, in this process or another. */
@@ -217,14 +217,35 @@ async function openInstance(path: string): Promise<Opened> {
  */
 async function makeWhole(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.unfinished`;
-  await rm(unfinished, { force: true });
   if (existsSync(path)) return;
-  await rm(`${unfinished}.wal`, { force: true });
-  const instance = await DuckDBInstance.create(unfinished, SETTINGS);
-  instance.closeSync();
-  await link(unfinished, path).catch(async (error: unknown) => {
-    if (!hasCode(error, "EEXIST")) await rename(unfinished, path);
-  });
-  await rm(unfinished, { force: true });
+  await removeAbandoned(path);
+  const unfinished = `${path}.${process.pid}.unfinished`;
+  try {
+    const instance = await DuckDBInstance.create(unfinished, SETTINGS);
+    instance.closeSync();
+    await link(unfinished, path).catch(async (error: unknown) => {
+      if (!hasCode(error, "EEXIST") && !existsSync(path)) await rename(unfinished, path);
+    });
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** Removes what processes left that died while making this database. */
+async function removeAbandoned(path: string): Promise<void> {
+  const prefix = `${basename(path)}.`;
+  for (const name of await readdir(dirname(path))) {
+    const maker = /^(?<pid>\d+)\.unfinished(?:\.wal)?$/u.exec(name.slice(prefix.length))?.groups;
+    if (!name.startsWith(prefix) || maker === undefined) continue;
+    if (!isAlive(Number(maker["pid"]))) await rm(join(dirname(path), name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return hasCode(error, "EPERM");
+  }
 }

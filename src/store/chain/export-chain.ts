@@ -71,12 +71,12 @@ export async function exportColumns(
   const database = await Database.open(":memory:");
   try {
     await database.run(
-      "create table blocks (height integer, time integer, bits uinteger, pool varchar)",
+      "create table blocks (height integer, time uinteger, bits uinteger, pool varchar)",
     );
     await database.append("blocks", (appender) => {
       for (let row = 0; row < time.length; row += 1) {
         appender.appendInteger(firstHeight + row);
-        appender.appendInteger(time[row] ?? 0);
+        appender.appendUInteger(time[row] ?? 0);
         appender.appendUInteger(bits[row] ?? 0);
         const slug = pools[pool[row] ?? 0] ?? UNOBSERVED;
         if (slug === UNOBSERVED) appender.appendNull();

@@ -19,7 +19,7 @@ const MAX_MONEY = 21e14;
 /** The first transaction of a block, and what is kept of it. */
 export const coinbases: Target = {
   name: "coinbases",
-  share: 230_000,
+  share: 218_000,
   codes: ["coinbase.invalid", "coinbase.truncated"],
   open: () => {
     const material = coinbaseMaterial();
@@ -55,7 +55,10 @@ function requireWhole(coinbase: Coinbase, length: number): void {
   must(script.length >= 2 && script.length <= 100, "an input script has 2 to 100 bytes");
   must(outputs.length > 0, "a coinbase pays somewhere");
   const reward = coinbaseReward(coinbase);
-  must(Number.isSafeInteger(reward) && reward <= MAX_MONEY, "a reward is whole and below all coins");
+  must(
+    Number.isSafeInteger(reward) && reward <= MAX_MONEY,
+    "a reward is whole and below all coins",
+  );
   const inner = outputs.reduce((sum, output) => sum + output.script.length, script.length);
   must(inner < size, "scripts lie within their coinbase");
 }

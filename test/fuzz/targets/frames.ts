@@ -22,8 +22,7 @@ export const frames: Target = {
   open: () => {
     const all = peerMessages();
     return Promise.resolve({
-      run: (trial) =>
-        oneIn(trial.random, ROOM_EVERY) ? tryRoom(trial) : tryStream(trial, all),
+      run: (trial) => (oneIn(trial.random, ROOM_EVERY) ? tryRoom(trial) : tryStream(trial, all)),
     });
   },
 };
@@ -74,7 +73,15 @@ function tryStream(trial: Case, all: readonly Message[]): Outcome {
     }
   }
   must(told === countWhole(trial.input), "the same messages however the bytes are cut");
+  requireShort(trial.input.subarray(told));
   return read;
+}
+
+/** A message that is still waited for is none that is too long. */
+function requireShort(rest: Uint8Array): void {
+  if (rest.length < 24) return;
+  const length = new DataView(rest.buffer, rest.byteOffset).getUint32(16, true);
+  must(length <= MAX_PAYLOAD_BYTES, `${length} bytes are waited for`);
 }
 
 /** Bytes of the messages in a stream that comes in one piece. */

@@ -1,7 +1,6 @@
 import { type Random, type UnixSeconds, unixSeconds } from "../../../src/base/index.ts";
 import {
   type Connected,
-  HASH_BYTES,
   HEADER_BYTES,
   HeaderChain,
   hashHeaders,
@@ -18,6 +17,7 @@ import {
   randomOf,
 } from "../target.ts";
 import { type HeaderMaterial, LATER, headerMaterial } from "./header-material.ts";
+import { requireTree } from "./header-tree.ts";
 import { meetsOwnTarget, solved } from "./mine.ts";
 
 /** Length of a batch tried, in headers. */
@@ -85,7 +85,11 @@ function stageOf({ target, seed, number }: CaseName, last: Stage | null): Stage 
 
 function freshStage(target: string, seed: number, group: number): Stage {
   const random = randomOf({ target: `${target}-group`, seed, number: group });
-  const material = pick(random, headerMaterial());
+  const materials = headerMaterial();
+  const material = pick(
+    random,
+    oneIn(random, 2) ? materials : materials.filter(({ easy }) => easy),
+  );
   const chain = new HeaderChain(material.network);
   const start = material.headers.length > 0 && oneIn(random, TURN_EVERY) ? BEFORE_TURN : 0;
   const { fault } = chain.connect(joined(...material.headers.slice(0, start)), LATER);
@@ -97,23 +101,59 @@ function tryBatch(trial: Case, stage: Stage): Outcome {
   const { random } = trial;
   const { chain, material, start } = stage;
   const height = start + STEP * stage.seen;
-  const at = Math.max(start, height - STEP + below(random, 3 * STEP));
+  const beyond = oneIn(random, 8) ? 2 * STEP : 0;
+  const at = Math.max(start, height + beyond - below(random, 3 * STEP));
   const { headers } = material.headers.length > 0 ? material : mainnet();
   const honest = headers.slice(at, at + 1 + below(random, LONGEST_BATCH));
   trial.input = hostileBatch(random, honest, material.easy);
-  const before = chain.work;
+  const before = { work: chain.work, active: activeFrom(chain, start) };
   stage.seen += 1;
   const connected = chain.connect(trial.input, clock(random));
   requireSound(connected, trial.input);
-  must(chain.work >= before, "work never falls");
+  must(chain.work >= before.work, "work never falls");
+  requireKept(connected, before.active, activeFrom(chain, start));
   requireRecovery(chain, material.headers.slice(height, height + STEP));
   if (stage.seen % LOOK_EVERY === 0) requireTree(chain, start);
-  return connected.fault === null ? ACCEPTED : `fault: ${connected.fault.rule}`;
+  if (connected.fault !== null) return `fault: ${connected.fault.rule}`;
+  return connected.reorganisations.length > 0 ? "reorganised" : ACCEPTED;
+}
+
+/** Rows of the best chain from a height on, with that height. */
+function activeFrom(chain: HeaderChain, start: number): ActiveRows {
+  const rows = Array.from({ length: chain.tipHeight + 1 - start }, (_, index) =>
+    chain.activeRow(start + index),
+  );
+  return { start, rows };
+}
+
+interface ActiveRows {
+  readonly start: number;
+  readonly rows: readonly number[];
+}
+
+/** Up to the height that is told, the best chain is what it was; a reorganisation lies above it. */
+function requireKept(
+  { keptHeight, reorganisations }: Connected,
+  before: ActiveRows,
+  after: ActiveRows,
+): void {
+  const kept = keptHeight + 1 - before.start;
+  const same = before.rows.slice(0, kept).every((row, index) => row === after.rows[index]);
+  must(same && kept >= 0, "what is told as kept is kept");
+  must(kept <= before.rows.length, "no more is kept than there was");
+  const lowest = Math.min(...reorganisations.map(({ forkHeight }) => forkHeight));
+  must(
+    lowest === Infinity || lowest >= keptHeight,
+    "a reorganisation forks where all below is kept",
+  );
+  for (const { left } of reorganisations) must(left.length > 0, "in a reorganisation blocks leave");
 }
 
 /** Whose headers are sent to networks of which there are none. */
 function mainnet(): HeaderMaterial {
-  return pick(randomOf({ target: "", seed: 0, number: 0 }), headerMaterial().slice(0, 1));
+  const [first] = headerMaterial();
+  if (first === undefined) throw new Error("no headers");
+  return first;
 }
 
 function hostileBatch(random: Random, honest: readonly Uint8Array[], easy: boolean): Uint8Array {
@@ -170,7 +210,7 @@ function relinked(
   from: number,
   change: (header: Uint8Array) => void,
 ): Uint8Array[] {
-  const headers = honest.map((header) => new Uint8Array(header));
+  const headers: Uint8Array[] = honest.map((header) => new Uint8Array(header));
   let parent: Uint8Array | null = null;
   for (const [index, header] of headers.entries()) {
     if (index < from) continue;
@@ -193,7 +233,10 @@ function requireSound({ rows, added, fault }: Connected, batch: Uint8Array): voi
   const whole = Math.floor(batch.length / HEADER_BYTES);
   must(added <= rows.length && rows.length <= whole, "no more is taken than was sent");
   must(fault === null || fault.index === rows.length, "the fault stands behind what was taken");
-  must(fault !== null || rows.length * HEADER_BYTES === batch.length, "all is taken or a fault told");
+  must(
+    fault !== null || rows.length * HEADER_BYTES === batch.length,
+    "all is taken or a fault told",
+  );
   must(fault === null || (fault.rule.length > 0 && fault.message !== ""), "a fault has a rule");
 }
 
@@ -202,42 +245,4 @@ function requireRecovery(chain: HeaderChain, honest: readonly Uint8Array[]): voi
   const { fault, rows } = chain.connect(joined(...honest), LATER);
   must(fault === null, `an honest batch connects afterwards: ${fault?.message}`);
   must(rows.length === honest.length, "an honest batch is taken whole");
-}
-
-/** Rows from a height on form one tree, and the active ones are its heaviest branch. */
-function requireTree(chain: HeaderChain, from: number): void {
-  const works = new Map<number, bigint>();
-  const base = chain.activeRow(Math.min(from, chain.tipHeight));
-  for (let row = from; row < chain.count; row += 1) {
-    const parent = chain.parent(row);
-    if (row > from) requireLink(chain, row, parent);
-    const before = works.get(parent) ?? 0n;
-    works.set(row, row === base ? 0n : before + workOf(chain.bits(row)));
-  }
-  let [heaviest] = [...works.values()].toSorted((a, b) => (a < b ? 1 : -1));
-  const tip = chain.activeRow(chain.tipHeight);
-  heaviest ??= 0n;
-  must(works.get(tip) === heaviest, "the tip carries the most work");
-  must(from > 0 || chain.work === heaviest + workOf(chain.bits(0)), "work is the sum of works");
-  for (let height = chain.tipHeight; height > from; height -= 1) {
-    const row = chain.activeRow(height);
-    must(chain.height(row) === height && chain.isActive(row), "an active row has its height");
-    must(chain.parent(row) === chain.activeRow(height - 1), "active rows link");
-  }
-}
-
-function requireLink(chain: HeaderChain, row: number, parent: number): void {
-  must(parent >= 0 && parent < row, "a parent comes first");
-  must(chain.height(row) === chain.height(parent) + 1, "a row stands one above its parent");
-  const named = chain.header(row).subarray(4, 4 + HASH_BYTES);
-  must(Buffer.compare(named, chain.hash(parent)) === 0, "a row names its parent");
-  must(chain.find(chain.hash(row)) === row, "a row is found by its hash");
-}
-
-/** 2^256 / (target + 1), reckoned here anew. */
-function workOf(bits: number): bigint {
-  const shift = 8 * ((bits >>> 24) - 3);
-  const mantissa = BigInt(bits & 0x007fffff);
-  const target = shift >= 0 ? mantissa << BigInt(shift) : mantissa >> BigInt(-shift);
-  return (1n << 256n) / (target + 1n);
 }

@@ -58,7 +58,7 @@ export function headerMaterial(): readonly HeaderMaterial[] {
 }
 
 /** Serialised headers one by one. */
-export function cut(headers: Uint8Array): Uint8Array[] {
+function cut(headers: Uint8Array): Uint8Array[] {
   return Array.from({ length: headers.length / HEADER_BYTES }, (_, index) =>
     headers.subarray(index * HEADER_BYTES, (index + 1) * HEADER_BYTES),
   );

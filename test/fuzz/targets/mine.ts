@@ -46,8 +46,5 @@ export function meetsOwnTarget(header: Uint8Array): boolean {
 
 function hashNumber(hash: Uint8Array): bigint {
   const view = new DataView(hash.buffer, hash.byteOffset);
-  return [3, 2, 1, 0].reduce(
-    (sum, word) => (sum << 64n) | view.getBigUint64(8 * word, true),
-    0n,
-  );
+  return [3, 2, 1, 0].reduce((sum, word) => (sum << 64n) | view.getBigUint64(8 * word, true), 0n);
 }

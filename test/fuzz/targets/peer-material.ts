@@ -28,23 +28,26 @@ function recorded(): Message[] {
 }
 
 function made(): Message[] {
-  const entry = (kind: number): Buffer => {
-    const bytes = Buffer.alloc(36, 0x2a);
-    bytes.writeUInt32LE(kind, 0);
-    return bytes;
-  };
-  const inventory = (...kinds: number[]): Buffer =>
-    Buffer.concat([compactSize(kinds.length), ...kinds.map(entry)]);
   return [
     { command: "headers", payload: headersPayload(1, 1) },
     { command: "headers", payload: headersPayload(1, MANY) },
     { command: "headers", payload: headersPayload(0, 0) },
-    { command: "inv", payload: inventory(2) },
-    { command: "inv", payload: inventory(1, 1, 0x40000002, 5) },
-    { command: "inv", payload: inventory(...Array.from({ length: 300 }, () => 1)) },
+    { command: "inv", payload: inventory([2]) },
+    { command: "inv", payload: inventory([1, 1, 0x40000002, 5]) },
+    { command: "inv", payload: inventory(Array.from({ length: 300 }, () => 1)) },
     { command: "ping", payload: Buffer.alloc(8, 7) },
     { command: "addr", payload: Buffer.alloc(31, 1) },
     { command: "", payload: Buffer.alloc(0) },
     { command: "twelveletter", payload: Buffer.alloc(40, 9) },
   ];
+}
+
+/** Content of an `inv` message with entries of some kinds. */
+function inventory(kinds: readonly number[]): Buffer {
+  const entries = kinds.map((kind) => {
+    const bytes = Buffer.alloc(36, 0x2a);
+    bytes.writeUInt32LE(kind, 0);
+    return bytes;
+  });
+  return Buffer.concat([compactSize(kinds.length), ...entries]);
 }

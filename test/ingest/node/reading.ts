@@ -7,7 +7,7 @@ import { serialised } from "../../fixtures/header-columns.ts";
 import { recordedNode } from "../../fixtures/node.ts";
 
 /** Never pauses, and gives up after a hundred tries. */
-export const AT_ONCE: Patience = {
+const AT_ONCE: Patience = {
   first: 1,
   longest: 1,
   total: 100,

@@ -29,6 +29,8 @@ export interface ScriptedPeer {
   readonly received: readonly string[];
   /** Connections taken so far. */
   connections(): number;
+  /** Connections open now. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function startScriptedPeer(script: Script): Promise<ScriptedPeer> {
     address: { host: HOST, port: bound.port },
     received,
     connections: () => connections,
+    open: () => sockets.size,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await once(server.close(), "close");
