@@ -14,6 +14,8 @@ import type { NetworkName } from "../bitcoin/index.ts";
 import type { Language } from "../report/index.ts";
 import { EXIT_STATUS } from "./exit-status.ts";
 import { OptionReader } from "./option-reader.ts";
+import { whole } from "./sync-progress.ts";
+import { syncWords } from "./sync-words.ts";
 import { type Terminal, printable, processTerminal } from "./terminal.ts";
 
 /** Folder of the installed program: claims, data and outputs are beside its `dist`. */
@@ -43,7 +45,7 @@ export interface Context {
    */
   readonly open: (network?: NetworkName) => Promise<Workspace>;
   /** Prints the one document of `--json`, or the text made instead. */
-  readonly answer: (json: unknown, text: () => string) => void;
+  readonly answer: (json: object, text: () => string) => void;
 }
 
 /** Adds the options that every command takes. */
@@ -51,7 +53,7 @@ export function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one JSON document")
     .option("--lang <language>", "en or zh", defaultLanguage())
-    .option("--network <name>", "mainnet, testnet4, signet or regtest: whose synced chain")
+    .option("--network <name>", "mainnet (usual), testnet4, signet or regtest: whose synced chain")
     .option("--as-of <time>", "use only what was known then")
     .option("--data <folder>", "folder of the record, of synced chains, or of both");
 }
@@ -95,6 +97,8 @@ export async function run(
   const language = options.choice("--lang", common.lang, ["en", "zh"] as const) ?? "en";
   const network = options.network("--network", common.network);
   const asOf: UnixSeconds | undefined = options.time("--as-of", common.asOf);
+  const usual: NetworkName | undefined = common.data === undefined ? "mainnet" : undefined;
+  let named: object = {};
   try {
     await command({
       terminal,
@@ -103,10 +107,18 @@ export async function run(
       open: async (only) => {
         options.finish();
         requireSomething(common.data);
-        return openWorkspace({ ...places(common), network: only ?? network?.name }, asOf);
+        const asked = only ?? network?.name ?? usual;
+        const workspace = await openWorkspace({ ...places(common), network: asked }, asOf);
+        const { network: name, blocks } = workspace.record;
+        if (name !== "mainnet") {
+          named = { network: name };
+          const tip = blocks.firstHeight + blocks.time.length - 1;
+          terminal.notes(`${syncWords(language).otherNetwork(name, whole(tip))}\n`);
+        }
+        return workspace;
       },
       answer: (document, text) =>
-        terminal.out(json ? `${JSON.stringify(document, null, 1)}\n` : text()),
+        terminal.out(json ? `${JSON.stringify({ ...named, ...document }, null, 1)}\n` : text()),
     });
   } catch (error) {
     if (!(error instanceof HashfallError)) throw error;

@@ -52,7 +52,8 @@ export class OptionReader {
 
   /** A network by its name. */
   network(name: string, text: string | undefined): Network | undefined {
-    const known = text === undefined ? undefined : this.choice(name, text, NETWORK_NAMES);
+    const asked = text === "main" ? "mainnet" : text;
+    const known = asked === undefined ? undefined : this.choice(name, asked, NETWORK_NAMES);
     return known === undefined ? undefined : NETWORKS[known];
   }
 
@@ -65,6 +66,7 @@ export class OptionReader {
   }
 
   reject(path: string, reason: string, remedy: string): void {
+    if (this.problems.some((known) => known.path === path && known.reason === reason)) return;
     this.problems.push({ path, reason, remedy });
   }
 

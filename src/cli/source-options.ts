@@ -28,7 +28,7 @@ export function withSourceOptions(command: Command): Command {
     .option("--user <name>", `user of the node's RPC; its password from ${PASSWORD_VARIABLE}`)
     .option("--password-file <file>", "file that holds the password of --user")
     .option("--protocol <name>", "auto, rest or rpc: how to ask a node", "auto")
-    .option("--connections <number>", "connections kept open to a node");
+    .option("--connections <number>", "connections kept open to a node, 1 to 64; 8 when absent");
 }
 
 /** What those options ask for. */

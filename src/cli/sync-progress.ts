@@ -15,6 +15,7 @@ export class ProgressLine {
   private told = -Infinity;
   private open = false;
   private silent = false;
+  private waitedFor = "";
 
   constructor(context: Context) {
     this.context = context;
@@ -38,8 +39,17 @@ export class ProgressLine {
   }
 
   /** Tells nothing more: what follows the first end of the source comes block by block. */
-  silence(): void {
+  silence(): boolean {
+    const first = !this.silent;
     this.silent = true;
+    return first;
+  }
+
+  /** Whether a reason to wait is another than the last. */
+  isNews(reason: string): boolean {
+    const isOther = reason !== this.waitedFor;
+    this.waitedFor = reason;
+    return isOther;
   }
 
   /** Ends the line, so that what follows stands on its own. */

@@ -14,6 +14,9 @@ export interface SyncWords {
   readonly newBlock: (height: number, hash: string) => string;
   readonly trouble: (reason: string, seconds: number | null) => string;
   readonly waiting: (reason: string) => string;
+  readonly following: (height: string) => string;
+  readonly otherNetwork: (network: string, height: string) => string;
+  readonly stoppedBefore: string;
   readonly stopped: string;
   readonly crossChecked: (blocks: string, first: string, last: string) => string;
   readonly contradicts: (count: string, first: string, last: string) => string;
@@ -41,6 +44,9 @@ const ENGLISH: SyncWords = {
   trouble: (reason, seconds) =>
     seconds === null ? `${reason}; no longer following` : `${reason}; trying again in ${seconds} s`,
   waiting: (reason) => `waiting for the source: ${reason}`,
+  following: (height) => `at height ${height}, following; Ctrl-C stops`,
+  otherNetwork: (network, height) => `${network}, as synced, to height ${height}`,
+  stoppedBefore: "stopped before anything was stored",
   stopped: "stopped; the next sync goes on from here",
   crossChecked: (blocks, first, last) =>
     `time and bits of ${blocks} blocks agree with the shipped record (${first} to ${last})`,
@@ -76,6 +82,9 @@ const CHINESE: SyncWords = {
   trouble: (reason, seconds) =>
     seconds === null ? `${reason}；不再跟随` : `${reason}；${seconds}秒后重试`,
   waiting: (reason) => `等待来源：${reason}`,
+  following: (height) => `已到高度${height}，持续跟随中；按Ctrl-C停止`,
+  otherNetwork: (network, height) => `${network}（已同步至高度${height}）`,
+  stoppedBefore: "停止前尚未存入任何区块",
   stopped: "已停止；下次从此处继续",
   crossChecked: (blocks, first, last) =>
     `${blocks}个区块的时间与bits和随附数据一致（高度${first}至${last}）`,

@@ -35,7 +35,7 @@ export interface Ancestry {
  *
  * Source: Bitcoin Core v28, src/pow.cpp, `GetNextWorkRequired`.
  */
-export function requiredBits(
+function requiredBits(
   chain: Ancestry,
   parent: number,
   time: UnixSeconds,
@@ -64,7 +64,7 @@ function bitsOfNewEpoch(chain: Ancestry, parent: number, network: Network): Comp
  *
  * Source: Bitcoin Core v28, src/chain.h, `GetMedianTimePast`.
  */
-export function exceedsMedianTime(chain: Ancestry, parent: number, time: number): boolean {
+function exceedsMedianTime(chain: Ancestry, parent: number, time: number): boolean {
   let [row, seen, below] = [parent, 0, 0];
   while (row >= 0 && seen < MEDIAN_TIME_SPAN && below <= MEDIAN_TIME_SPAN / 2) {
     seen += 1;

@@ -6,7 +6,7 @@ import { type CommonOptions, chainFolder, run, withCommonOptions } from "../cont
 import { words } from "../words.ts";
 
 interface ExportOptions extends CommonOptions {
-  readonly format: string;
+  readonly format?: string;
   readonly out?: string;
 }
 
@@ -19,12 +19,24 @@ export function addExport(program: Command): void {
       "write a table to a file: blocks (height, time, bits, pool) or chain (with headers)",
     )
     .argument("<what>", WHAT.join(" or "))
-    .option("--format <name>", EXPORT_FORMATS.join(", "), "csv")
+    .option("--format <name>", `${EXPORT_FORMATS.join(", ")}; as the file's name ends, else csv`)
     .option("--out <file>", "where to write it; WHAT.FORMAT when absent")
     .action((given: string, options: ExportOptions) =>
       run(options, async (context) => {
         const what = context.options.choice("WHAT", given, WHAT);
-        const format = context.options.choice("--format", options.format, EXPORT_FORMATS);
+        const ending = EXPORT_FORMATS.find((name) => options.out?.endsWith(`.${name}`) === true);
+        const format = context.options.choice(
+          "--format",
+          options.format ?? ending ?? "csv",
+          EXPORT_FORMATS,
+        );
+        if (ending !== undefined && format !== undefined && format !== ending) {
+          context.options.reject(
+            "--out",
+            `ends in .${ending}, but ${format} is asked for`,
+            "choose one",
+          );
+        }
         const network = context.options.network("--network", options.network);
         context.options.finish();
         if (what === undefined || format === undefined) return;
@@ -36,7 +48,7 @@ export function addExport(program: Command): void {
               )
             : await exportColumns((await context.open()).record.blocks, out, format);
         context.answer({ what, format, file: out, rows }, () => "");
-        context.terminal.notes(`${words(context.language).written} ${out}\n`);
+        context.terminal.notes(`${format}, ${rows}: ${words(context.language).written} ${out}\n`);
       }),
     );
 }

@@ -12,7 +12,7 @@ import {
 import { type SourceOptions, readSource, withSourceOptions } from "../source-options.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { ProgressLine, whole } from "../sync-progress.ts";
-import { syncWords } from "../sync-words.ts";
+import { type SyncWords, syncWords } from "../sync-words.ts";
 import { printable } from "../terminal.ts";
 
 interface SyncCommandOptions extends CommonOptions, SourceOptions {
@@ -23,9 +23,14 @@ interface SyncCommandOptions extends CommonOptions, SourceOptions {
 /** `sync`: brings the chain up to a source, every header checked, every step kept. */
 export function addSync(program: Command): void {
   withSourceOptions(withCommonOptions(program.command("sync")))
-    .description("extend the record from a node, its files, its peers or an export")
+    .description(
+      "extend the record from a node, its files, its peers or an export; one that is stopped ends with 1 and goes on next time",
+    )
     .option("--no-checkpoints", "do without the hashes that the shipped record knows of mainnet")
-    .option("--follow", "keep up with new blocks and reorganisations until stopped")
+    .option(
+      "--follow",
+      "keep up with new blocks and reorganisations until stopped; then it ends with 0",
+    )
     .action((given: SyncCommandOptions) =>
       run(given, async (context) => {
         const source = await readSource(context.options, given);
@@ -43,7 +48,7 @@ export function addSync(program: Command): void {
           follow: given.follow === true,
           checkpoints: given.checkpoints,
           signal: stopSignal(),
-          on: (event) => tell(context, progress, event),
+          on: (event) => tell(context, progress, { event, follows: given.follow === true }),
         });
         progress.end();
         if (answer.stopped && given.follow !== true) process.exitCode = 1;
@@ -54,7 +59,11 @@ export function addSync(program: Command): void {
 }
 
 /** Notes what happens while a sync runs. */
-function tell(context: Context, progress: ProgressLine, event: ChainEvent): void {
+function tell(
+  context: Context,
+  progress: ProgressLine,
+  { event, follows }: { readonly event: ChainEvent; readonly follows: boolean },
+): void {
   const word = syncWords(context.language);
   const { notes } = context.terminal;
   if (event.kind === "progress") {
@@ -62,9 +71,8 @@ function tell(context: Context, progress: ProgressLine, event: ChainEvent): void
     return;
   }
   progress.end();
-  if (event.kind === "tip") progress.silence();
   if (event.kind === "waiting") {
-    notes(`${word.waiting(printable(event.message))}\n`);
+    if (progress.isNews(event.message)) notes(`${word.waiting(printable(event.message))}\n`);
     return;
   }
   if (event.kind === "trouble") {
@@ -74,14 +82,14 @@ function tell(context: Context, progress: ProgressLine, event: ChainEvent): void
   for (const { depth, fork_height } of event.reorganisations) {
     notes(`${word.reorganised(depth, fork_height)}\n`);
   }
-  if (event.changed) notes(`${word.newBlock(event.tip.height, event.tip.hash)}\n`);
+  const { height, hash } = event.tip;
+  if (event.changed) notes(`${word.newBlock(height, hash)}\n`);
+  if (follows && progress.silence()) notes(`${word.following(whole(height))}\n`);
 }
 
 function syncText({ language }: Context, answer: SyncAnswer, follows: boolean): string {
   const word = syncWords(language);
-  const [from, to] = [whole(answer.from_height), whole(answer.to_height)];
-  const lines = [answer.added ? word.added(from, to, whole(answer.blocks)) : word.upToDate(to)];
-  if (answer.stopped && !follows) lines.push(word.stopped);
+  const lines = storedLines(answer, word, answer.stopped && !follows);
   if (answer.stale_blocks > 0) lines.push(word.stale(answer.stale_blocks));
   const missing = answer.blocks_without_coinbase;
   if (missing > 0) lines.push(word.withoutCoinbases(whole(missing)));
@@ -94,10 +102,15 @@ function syncText({ language }: Context, answer: SyncAnswer, follows: boolean): 
   return [...lines, `${word.kept} ${answer.store}`, ""].join("\n");
 }
 
-function crossCheckLines(
-  check: NonNullable<SyncAnswer["cross_check"]>,
-  word: ReturnType<typeof syncWords>,
-): string[] {
+/** What was stored, and whether more would have come. */
+function storedLines(answer: SyncAnswer, word: SyncWords, isStopped: boolean): string[] {
+  const [from, to] = [whole(answer.from_height), whole(answer.to_height)];
+  if (!answer.added) return [isStopped ? word.stoppedBefore : word.upToDate(to)];
+  const added = word.added(from, to, whole(answer.blocks));
+  return isStopped ? [added, word.stopped] : [added];
+}
+
+function crossCheckLines(check: NonNullable<SyncAnswer["cross_check"]>, word: SyncWords): string[] {
   if (check.first_height === null || check.last_height === null) return [word.noOverlap];
   const [first, last] = [whole(check.first_height), whole(check.last_height)];
   const differences = check.differences.map(

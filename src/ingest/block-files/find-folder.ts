@@ -18,14 +18,14 @@ const GIVE_FOLDER = "give the folder that holds blk00000.dat, or the node's data
  */
 export function findBlockFolder(directory: string, network: Network | undefined): BlockFolder {
   if (!existsSync(directory)) {
-    throw invalidInput("from", `there is no folder ${directory}`, GIVE_FOLDER);
+    throw invalidInput("--from", `there is no folder ${directory}`, GIVE_FOLDER);
   }
   const places = [directory, join(directory, "blocks")];
   if (network !== undefined) places.push(join(directory, network.name, "blocks"));
   for (const path of places) {
     if (blockFileNumbers(path).length > 0) return new BlockFolder(path, readKey(path));
   }
-  throw invalidInput("from", `${directory} holds no blk*.dat`, GIVE_FOLDER);
+  throw invalidInput("--from", `${directory} holds no blk*.dat`, GIVE_FOLDER);
 }
 
 /**

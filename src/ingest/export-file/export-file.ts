@@ -80,8 +80,8 @@ class ExportFile implements BlockSource {
       );
       if (network !== undefined) return new ExportFile(database, path, network);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : "unknown";
-      throw invalidInput("--from", `"${path}" is no exported chain: ${reason}`, REMEDY);
+      if (!(cause instanceof HashfallError)) throw cause;
+      throw invalidInput("--from", `"${path}" is no exported chain, or it is cut off`, REMEDY);
     }
     throw invalidInput("--from", `"${path}" begins with no first block known here`, REMEDY);
   }

@@ -22,7 +22,7 @@ const FOLDERS: Readonly<Record<NetworkName, string>> = {
 
 const REMEDY =
   "see that the node runs and that this user may read its cookie (-rpccookieperms), " +
-  "or give --user and --password";
+  "or give --user NAME with --password-file FILE";
 
 /**
  * Name and password from a cookie file, `name:password` in one line; new at each start of a node.

@@ -98,7 +98,11 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalidInput("user", "is not well encoded", "write % as %25, or give --user, --password");
+    throw invalidInput(
+      "user",
+      "is not well encoded",
+      "write % as %25, or give --user and --password-file",
+    );
   }
 }
 
@@ -142,9 +146,11 @@ async function overFoundCookie(opening: Opening): Promise<Opened> {
   }
   throw refused(
     opening.client.label,
-    "the node does not offer REST, and no credentials for RPC were given or found",
+    opening.options.protocol === "rpc"
+      ? "no credentials for RPC were given or found"
+      : "the node does not offer REST, and no credentials for RPC were given or found",
     "start the node with -rest (or rest=1 in bitcoin.conf); or give --cookie FILE " +
-      "(.cookie in its data folder), or --user and --password",
+      "(.cookie in its data folder), or --user NAME with --password-file FILE",
   );
 }
 

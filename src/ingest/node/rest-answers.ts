@@ -24,7 +24,7 @@ export function expectOk(answer: Answer, path: string, label: string): Answer {
     throw refused(
       label,
       `status ${status} for ${path}`,
-      "see that this machine may ask (-rpcallowip), or give --cookie, or --user and --password",
+      "see that this machine may ask (-rpcallowip), or give --cookie, or --user and --password-file",
     );
   }
   const words = excerpt(body.toString("utf8", 0, 200));

@@ -27,7 +27,7 @@ const LOOKED_AT = 300;
 const WARMING_UP = '"code":-28';
 const JSON_LIMIT = 10_000_000;
 const REMEDY =
-  "give the node's own: --cookie FILE (.cookie in its data folder), or --user and --password";
+  "give the node's own: --cookie FILE (.cookie in its data folder), or --user NAME with --password-file FILE";
 
 /**
  * JSON-RPC to Bitcoin Core, one method or many at a time.

@@ -14,8 +14,8 @@ interface Failure {
 const FAILURES: readonly Failure[] = [
   {
     match: /could not set lock|conflicting lock|already open/iu,
-    of: (path, _, cause) =>
-      storeError("store.busy", path, "another process is using it", {
+    of: (path, reason, cause) =>
+      storeError("store.busy", path, `${processIn(reason)} is using it`, {
         cause,
         remedy: "wait until it has ended, or stop it",
       }),
@@ -90,4 +90,10 @@ export function storeError(
     cause,
     problems: [{ path, reason, remedy }],
   });
+}
+
+/** DuckDB names the process that holds a file, where the system tells it. */
+function processIn(reason: string): string {
+  const pid = /\(PID (\d+)\)/u.exec(reason)?.[1];
+  return pid === undefined ? "another process" : `process ${pid}`;
 }

@@ -150,9 +150,10 @@ export class Database {
         let rows = 0;
         for (;;) {
           const chunk = await result.fetchChunk();
-          if (chunk === null || chunk.rowCount === 0) return rows;
+          const count = chunk?.rowCount ?? 0;
+          if (chunk === null || count === 0) return rows;
           const cells = new Cells(chunk);
-          for (; cells.row < chunk.rowCount; cells.row += 1, rows += 1) visit(cells, rows);
+          for (; cells.row < count; cells.row += 1, rows += 1) visit(cells, rows);
         }
       } finally {
         connection.closeSync();

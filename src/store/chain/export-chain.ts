@@ -1,4 +1,4 @@
-import { open, rename, rm, writeFile } from "node:fs/promises";
+import { open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { invalidInput } from "../../base/index.ts";
 import { HASH_BYTES, HEADER_BYTES, displayHash, hashHeaders } from "../../bitcoin/index.ts";
 import { readHeaders } from "./chain-rows.ts";
@@ -122,9 +122,16 @@ async function flush(path: string): Promise<void> {
 async function requireWritable(unfinished: string, path: string): Promise<void> {
   try {
     await writeFile(unfinished, "");
+    if (await isFolder(path)) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
   } catch (cause) {
     if (NO_ROOM.some((code) => hasCode(cause, code))) throw databaseError(path, cause);
+    await rm(unfinished, { force: true });
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
     throw invalidInput(path, `cannot be written (${code})`, "choose another place");
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => null);
+  return stats?.isDirectory() ?? false;
 }
