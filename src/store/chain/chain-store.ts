@@ -1,4 +1,3 @@
-import { blobValue } from "@duckdb/node-api";
 import { type UnixSeconds, unixSeconds } from "../../base/index.ts";
 import { type Checkpoints, HeaderChain, type Network } from "../../bitcoin/index.ts";
 import type { BlockColumns } from "../../record/index.ts";
@@ -10,6 +9,7 @@ import { COINBASE_COLUMNS, coinbaseIn, coinbaseOf } from "./coinbase-rows.ts";
 import { type ExportFormat, exportChain } from "./export-chain.ts";
 import { storeError } from "./database-failures.ts";
 import { Database, type Row } from "./database.ts";
+import { blob } from "./engine.ts";
 import { migrate } from "./migrate.ts";
 import { PoolCodes, type PoolLabel } from "./pool-codes.ts";
 import { writeStep } from "./write-step.ts";
@@ -180,7 +180,7 @@ export class ChainStore {
     await this.ensureFresh();
     const [row] = await this.database.rows(
       `select ${COINBASE_COLUMNS} from stale_blocks where hash = ? and script is not null`,
-      [blobValue(hash)],
+      [blob(hash)],
     );
     return row === undefined ? null : coinbaseOf(row);
   }

@@ -1,7 +1,7 @@
-import { DuckDBBlobValue } from "@duckdb/node-api";
 import { satoshis } from "../../base/index.ts";
 import type { StoredCoinbase } from "./chain-step.ts";
 import type { Cells, Row } from "./database.ts";
+import { bytesOf } from "./engine.ts";
 
 /** Columns of a coinbase, of the best chain or of a stale block. */
 export const COINBASE_COLUMNS = "height, script, value_sat, addresses, transactions";
@@ -27,7 +27,7 @@ export function coinbaseOf(row: Row): StoredCoinbase {
   const script = row["script"];
   return {
     height: Number(row["height"]),
-    script: script instanceof DuckDBBlobValue ? new Uint8Array(script.bytes) : new Uint8Array(),
+    script: new Uint8Array(bytesOf(script) ?? []),
     value: satoshis(Number(row["value_sat"])),
     addresses: splitAddresses(String(row["addresses"])),
     transactions: Number(row["transactions"]),

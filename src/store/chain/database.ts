@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { link, mkdir, readdir, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import {
-  type DuckDBAppender,
-  DuckDBBlobValue,
-  type DuckDBConnection,
-  type DuckDBDataChunk,
+import type {
+  DuckDBAppender,
+  DuckDBConnection,
+  DuckDBDataChunk,
   DuckDBInstance,
-  type DuckDBValue,
-  type DuckDBVector,
+  DuckDBValue,
+  DuckDBVector,
 } from "@duckdb/node-api";
 import { databaseError, hasCode, storeError } from "./database-failures.ts";
+import { bytesOf, engine } from "./engine.ts";
 
 /**
  * Extensions are never fetched: nothing is asked of the network. Blocks of 64 KiB and compression by
@@ -60,7 +60,7 @@ export class Cells {
 
   bytes(column: number): Uint8Array {
     const value = this.columns[column]?.getItem(this.row);
-    return value instanceof DuckDBBlobValue ? value.bytes : wrongType("bytes", value);
+    return bytesOf(value) ?? wrongType("bytes", value);
   }
 
   isNull(column: number): boolean {
@@ -208,7 +208,8 @@ export class Database {
 type Opened = readonly [DuckDBInstance, DuckDBConnection];
 
 async function openInstance(path: string): Promise<Opened> {
-  const instance = await DuckDBInstance.create(path, SETTINGS);
+  const duckdb = await engine();
+  const instance = await duckdb.DuckDBInstance.create(path, SETTINGS);
   return [instance, await instance.connect()];
 }
 
@@ -222,7 +223,8 @@ async function makeWhole(path: string): Promise<void> {
   await removeAbandoned(path);
   const unfinished = `${path}.${process.pid}.unfinished`;
   try {
-    const instance = await DuckDBInstance.create(unfinished, SETTINGS);
+    const duckdb = await engine();
+    const instance = await duckdb.DuckDBInstance.create(unfinished, SETTINGS);
     instance.closeSync();
     await link(unfinished, path).catch(async (error: unknown) => {
       if (!hasCode(error, "EEXIST") && !existsSync(path)) await rename(unfinished, path);

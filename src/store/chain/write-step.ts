@@ -1,9 +1,9 @@
-import { blobValue } from "@duckdb/node-api";
 import { appendHeaders } from "./chain-rows.ts";
 import type { ChainStep, LabelledCoinbase, StaleBlock, StoredCoinbase } from "./chain-step.ts";
 import { COINBASE_COLUMNS, coinbaseIn, joinAddresses } from "./coinbase-rows.ts";
 import { readCursor, writeCursor } from "./cursors.ts";
 import type { Database } from "./database.ts";
+import { blob } from "./engine.ts";
 import type { PoolCodes } from "./pool-codes.ts";
 
 /** Tables with a row or less for each height of the best chain. */
@@ -21,7 +21,7 @@ export async function writeStep(
   await appendCoinbases(database, step.coinbases);
   await pools.append(step.coinbases);
   for (const hash of step.returning) {
-    await database.run("delete from stale_blocks where hash = ?", [blobValue(hash)]);
+    await database.run("delete from stale_blocks where hash = ?", [blob(hash)]);
   }
   await appendStale(database, [...left, ...step.stale]);
   for (const { forkHeight, depth, oldTip, newTip } of step.reorganisations) {
@@ -29,8 +29,8 @@ export async function writeStep(
       BigInt(Math.trunc(step.at)),
       forkHeight,
       depth,
-      blobValue(oldTip),
-      blobValue(newTip),
+      blob(oldTip),
+      blob(newTip),
     ]);
   }
   if (step.cursor === null) return;

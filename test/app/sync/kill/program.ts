@@ -9,7 +9,7 @@ import { z } from "zod";
 import { ROOT } from "../../../shipped.ts";
 
 /** What the store does that a kill may fall into. */
-export const WORKS = ["open", "relabel", "commit", "exportBlocks"] as const;
+const WORKS = ["open", "relabel", "commit", "exportBlocks"] as const;
 export type Work = (typeof WORKS)[number];
 
 const eventSchema = z.object({
