@@ -15,10 +15,10 @@ export interface Speed {
 }
 
 const CONNECTIONS = 8;
-const ROUNDS = 5;
+const ROUNDS = 9;
 const FROM_GENESIS = { locator: [], cursor: null };
 
-/** The fastest of five rounds of each, in turns: the one other programs disturbed least. */
+/** The fastest of nine rounds of each, in turns: the one other programs disturbed least. */
 export async function restBench(): Promise<{ readonly bare: Speed; readonly source: Speed }> {
   const child = fork(fileURLToPath(new URL("rest-node.ts", import.meta.url)));
   try {

@@ -6,6 +6,9 @@ const DIGIT_OF: ReadonlyMap<string, number> = new Map(
   Array.from(ALPHABET, (character, i) => [character, i]),
 );
 const CHECKSUM_SIZE = 4;
+/** Digits counted at once: 58^5 × 256 is still a whole number without loss. */
+const LIMB_DIGITS = 5;
+const LIMB = ALPHABET.length ** LIMB_DIGITS;
 /** Longest text worth decoding: the work grows with the square, and no address comes near. */
 const MAX_TEXT_LENGTH = 512;
 
@@ -15,8 +18,29 @@ const MAX_TEXT_LENGTH = 512;
  * Source: Bitcoin Core v28, src/base58.cpp, `EncodeBase58`.
  */
 export function encodeBase58(bytes: Uint8Array): string {
-  const digits = convertBase(bytes, 256, 58);
-  return "1".repeat(leadingZeros(bytes)) + digits.map((digit) => ALPHABET.charAt(digit)).join("");
+  const limbs: number[] = [];
+  for (const byte of bytes) {
+    let carry = byte;
+    for (let i = 0; i < limbs.length; i += 1) {
+      const value = (limbs[i] ?? 0) * 256 + carry;
+      carry = Math.floor(value / LIMB);
+      limbs[i] = value - carry * LIMB;
+    }
+    if (carry > 0) limbs.push(carry);
+  }
+  const digits = limbs.map(digitsOf).toReversed().join("").replace(/^1+/u, "");
+  return "1".repeat(leadingZeros(bytes)) + digits;
+}
+
+/** The five digits of a limb. */
+function digitsOf(limb: number): string {
+  let [rest, digits] = [limb, ""];
+  for (let i = 0; i < LIMB_DIGITS; i += 1) {
+    const higher = Math.floor(rest / ALPHABET.length);
+    digits = ALPHABET.charAt(rest - higher * ALPHABET.length) + digits;
+    rest = higher;
+  }
+  return digits;
 }
 
 /** Inverse of `encodeBase58`; null where the text is not base 58 or longer than 512 characters. */

@@ -158,7 +158,7 @@ class Exchange {
       socket.destroy();
       this.end(new Error("the answer changes the protocol"));
     });
-    request.on("close", () => this.#fail(new Error("connection closed")));
+    request.on("close", () => this.#closed());
   }
 
   done: (result: Outcome | Error) => void = () => undefined;
@@ -177,7 +177,6 @@ class Exchange {
   #read(response: http.IncomingMessage): void {
     response.on("data", (chunk: Buffer) => this.#take(chunk));
     response.on("error", (error) => this.#fail(error));
-    response.on("close", () => this.#fail(new Error("connection closed")));
     response.on("end", () => {
       const [first, second] = this.#chunks;
       this.end({
@@ -196,6 +195,11 @@ class Exchange {
     if (this.#length > this.#limit) {
       this.end(new Error(`answer longer than ${this.#limit} bytes to ${this.request.path}`));
     }
+  }
+
+  /** After an answer that ended there is nothing to tell; before, the other side went away. */
+  #closed(): void {
+    if (!this.#ended) this.#fail(new Error("connection closed"));
   }
 
   #fail(error: Error): void {
