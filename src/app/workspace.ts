@@ -15,7 +15,7 @@ export interface Workspace {
    * learn from, since prices and hardware of earlier years follow other laws.
    */
   readonly modelled: Timeline;
-  /** Fits on first use, then stays. */
+  /** Fits on first use, then stays. @throws HashfallError `input.invalid` but on mainnet. */
   readonly forecaster: () => DifficultyForecaster;
   /** Readable name of a pool; its slug when the record has none. */
   readonly poolName: (slug: string) => string;
@@ -58,9 +58,19 @@ export async function openWorkspace(places: RecordPlaces, asOf?: UnixSeconds): P
     record,
     timeline,
     modelled,
-    forecaster: () => (forecaster ??= new DifficultyForecaster(modelled, record.market)),
+    forecaster: () => {
+      requireMainnet(record.network);
+      return (forecaster ??= new DifficultyForecaster(modelled, record.market));
+    },
     poolName: (slug) => names.get(slug) ?? slug,
   };
+}
+
+/** @throws HashfallError `input.invalid` for a network whose difficulty follows no market. */
+function requireMainnet(network: NetworkName): void {
+  if (network === "mainnet") return;
+  const remedy = "ask about mainnet, without --network or with another --data";
+  throw invalidInput("--network", `forecasts are made for mainnet, not for ${network}`, remedy);
 }
 
 /** The record with the blocks of a synced chain: mainnet's are merged, another network's stand alone. */

@@ -30,7 +30,8 @@ export function addAlarms(program: Command): void {
         if ((to ?? timeline.span.to) <= timeline.span.from || (from ?? 0) >= timeline.span.to) {
           throw uncovered(`${given.from ?? "…"} to ${given.to ?? "…"}`, timeline.span);
         }
-        const alarms = findAlarms(timeline, { orders: record.orders, from, to });
+        const orders = record.network === "mainnet" ? record.orders : [];
+        const alarms = findAlarms(timeline, { orders, from, to });
         answer(alarmsAnswer(alarms), () => alarmsText(context, alarms));
       }),
     );

@@ -36,7 +36,8 @@ export function addDifficulty(program: Command): void {
         }
         const instant = at ?? workspace.timeline.span.to;
         const state = epochStateAt(workspace.timeline, instant);
-        const forecast = workspace.forecaster().forecastAt(instant);
+        const isMainnet = workspace.record.network === "mainnet";
+        const forecast = isMainnet ? workspace.forecaster().forecastAt(instant) : null;
         answer(difficultyAnswer(state, forecast), () => stateText(context, state, forecast));
       }),
     );
