@@ -18,8 +18,15 @@ const CONNECTIONS = 8;
 const ROUNDS = 9;
 const FROM_GENESIS = { locator: [], cursor: null };
 
-/** The fastest of nine rounds of each, in turns: the one other programs disturbed least. */
-export async function restBench(): Promise<{ readonly bare: Speed; readonly source: Speed }> {
+/**
+ * The fastest of nine rounds of each, in turns: the one other programs disturbed least; and the median
+ * over the rounds of the one's share of the other, since both of a round meet the same disturbance.
+ */
+export async function restBench(): Promise<{
+  readonly bare: Speed;
+  readonly source: Speed;
+  readonly medianShare: number;
+}> {
   const child = fork(fileURLToPath(new URL("rest-node.ts", import.meta.url)));
   try {
     const url = await urlOf(child);
@@ -30,7 +37,9 @@ export async function restBench(): Promise<{ readonly bare: Speed; readonly sour
       bare.push(await timed(() => fetchBare(url)));
       source.push(await timed(() => syncFrom(url)));
     }
-    return { bare: fastest(bare), source: fastest(source) };
+    const shares = source.map(({ perSecond }, i) => perSecond / (bare[i]?.perSecond ?? Number.NaN));
+    const medianShare = shares.toSorted((a, b) => a - b)[(ROUNDS - 1) / 2] ?? Number.NaN;
+    return { bare: fastest(bare), source: fastest(source), medianShare };
   } finally {
     child.disconnect();
   }
