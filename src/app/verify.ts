@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { NETWORKS, displayHash } from "../bitcoin/index.ts";
+import { NETWORKS, displayHash, doubleSha256 } from "../bitcoin/index.ts";
 import {
   type CheckResult,
   type FactRecord,
@@ -35,7 +34,7 @@ export function verifyRecord(
   const checks = [
     retargets,
     checkMedianTimePast(record.blocks),
-    checkCheckpoints(record.checkpoints, doubleSha256),
+    checkCheckpoints(record.checkpoints, hashHeader),
     checkAgainstCheckpoints(record),
     ...chainChecks,
   ];
@@ -52,7 +51,4 @@ export function verifyRecord(
   };
 }
 
-const doubleSha256: HashHeader = (header) => {
-  const once = createHash("sha256").update(header).digest();
-  return displayHash(createHash("sha256").update(once).digest());
-};
+const hashHeader: HashHeader = (header) => displayHash(doubleSha256(header));

@@ -38,9 +38,8 @@ export async function* gathered(batches: AsyncIterable<BlockBatch>): AsyncIterab
 }
 
 function join(batches: readonly BlockBatch[]): BlockBatch {
-  const [first] = batches;
-  const last = batches.at(-1) ?? first;
-  if (first === undefined || last === undefined || first === last) return last ?? EMPTY;
+  const last = batches.at(-1) ?? EMPTY;
+  if (batches.length === 1) return last;
   const headers = Buffer.concat(batches.map((batch) => batch.headers));
   return {
     headers: new Uint8Array(headers.buffer, headers.byteOffset, headers.length),

@@ -9,7 +9,7 @@ import { words } from "../words.ts";
 /** `verify`: replays the rules over the record and sets its sources against each other. */
 export function addVerify(program: Command): void {
   withCommonOptions(program.command("verify"))
-    .description("check the record: fingerprints, retarget rule, times, checkpoints")
+    .description("check the record, and a synced chain by every rule and against the record")
     .action((given: CommonOptions) =>
       run(given, async ({ terminal, language, open, answer }) => {
         const word = words(language);
