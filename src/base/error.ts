@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   "store.damaged",
   "store.full",
   "store.newer",
+  "simulation.failed",
   "stopped",
 ] as const;
 

@@ -11,3 +11,15 @@ export {
   parseTime,
   parseWindow,
 } from "./time.ts";
+export {
+  type Instruction,
+  type Program,
+  assemble,
+  increase,
+  instruction,
+  integer,
+  local,
+  setLocal,
+  unsigned,
+  whileNonZero,
+} from "./wasm-module.ts";

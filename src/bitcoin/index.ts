@@ -51,6 +51,7 @@ export {
   type Target,
   compactBits,
   nextBits,
+  toBitsLossy,
   toTarget,
 } from "./retarget.ts";
 export { hashHeaders } from "./sha256/hash-headers.ts";

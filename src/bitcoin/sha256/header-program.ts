@@ -10,7 +10,7 @@ import {
   local,
   setLocal,
   whileNonZero,
-} from "./wasm-module.ts";
+} from "../../base/index.ts";
 
 /** Headers hashed side by side, one in each lane. */
 export const LANES = 4;

@@ -1,4 +1,4 @@
-import { type Instruction, instruction, integer, unsigned } from "./wasm-module.ts";
+import { type Instruction, instruction, integer, unsigned } from "../../base/index.ts";
 
 /** Four 32-bit words side by side: one number that all four are, or code that pushes them. */
 export type Lanes = number | Instruction;

@@ -1,5 +1,5 @@
 import { type Lanes, shuffle } from "./lanes.ts";
-import type { Instruction } from "./wasm-module.ts";
+import type { Instruction } from "../../base/index.ts";
 
 const LOW_WORDS = pickWords(0, 4, 1, 5);
 const HIGH_WORDS = pickWords(2, 6, 3, 7);
