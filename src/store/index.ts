@@ -21,3 +21,5 @@ export {
   pieceFingerprints,
   sha256,
 } from "./manifest.ts";
+export { type ListedScenario, type ScenarioSource, listScenarios, loadScenario } from "./scenario-file.ts";
+export { drawsText, readDraws } from "./draw-file.ts";

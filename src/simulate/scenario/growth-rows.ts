@@ -1,0 +1,145 @@
+import type { ParameterRow } from "./parameter-table.ts";
+
+const CHOICE = "Hashfall's choice";
+
+/** Scalars of new machines, and of what varies by chance. */
+export const GROWTH_ROWS: readonly ParameterRow[] = [
+  {
+    path: "parameters.growth_per_day",
+    unit: "1/d",
+    default: 0.001,
+    min: -0.02,
+    max: 0.05,
+    aggregate: "mean",
+    source: "growth of hashrate outside China, fit to the retargets to January 2022: 0.10 % a day",
+    about: {
+      en: "New machines a day against those installed, at the starting hashprice",
+      zh: "以起始算力价格计，每日新增矿机占存量的比例",
+    },
+  },
+  {
+    path: "parameters.growth_response",
+    unit: "1",
+    default: 1,
+    min: 0,
+    max: 20,
+    aggregate: "constant",
+    source: CHOICE,
+    about: {
+      en: "Elasticity of new orders of machines to what they pay",
+      zh: "新机订单对收益的弹性",
+    },
+  },
+  {
+    path: "parameters.delivery_days",
+    unit: "d",
+    default: 120,
+    min: 0.01,
+    max: 3650,
+    aggregate: "constant",
+    source: `${CHOICE}: three to nine months were quoted in 2021`,
+    about: {
+      en: "Mean time from an order of machines to their start",
+      zh: "新机从下单到开机的平均时间",
+    },
+  },
+  {
+    path: "parameters.payback_days",
+    unit: "d",
+    default: 400,
+    min: 1,
+    max: 10000,
+    aggregate: "constant",
+    source: CHOICE,
+    about: {
+      en: "Time in which a new machine must earn its price to be ordered",
+      zh: "促使下单的新机回本期限",
+    },
+  },
+  {
+    path: "parameters.progress_per_year",
+    unit: "1/y",
+    default: 0.25,
+    min: 0,
+    max: 2,
+    aggregate: "mean",
+    source: `${CHOICE}: makers' figures fell from 98 J/TH in 2016 to 30 in 2020, 0.30 a year, more slowly since`,
+    about: {
+      en: "Yearly fall of the J/TH of new machines, as a logarithm",
+      zh: "新机能耗（J/TH）年对数降幅",
+    },
+  },
+  {
+    path: "parameters.retirement_per_year",
+    unit: "1/y",
+    default: 0.5,
+    min: 0,
+    max: 50,
+    aggregate: "mean",
+    source: CHOICE,
+    about: { en: "Rate at which machines that do not pay are scrapped", zh: "亏损矿机的报废速率" },
+  },
+  {
+    path: "parameters.entry_barrier_USD_TH_day",
+    unit: "USD/TH/d",
+    default: 10,
+    min: 0,
+    max: 1e6,
+    aggregate: "constant",
+    source: "Prat and Walter, JPE 2021, for the barrier; so high that it does not bind by default",
+    about: {
+      en: "Hashprice at which free entry stops any further rise; falls with the machines' progress",
+      zh: "自由进入使算力价格不再上升的上限，随技术进步下降",
+    },
+  },
+  {
+    path: "parameters.hashrate_noise_per_day",
+    unit: "1/√d",
+    default: 0.008,
+    min: 0,
+    max: 1,
+    aggregate: "constant",
+    source: CHOICE,
+    about: {
+      en: "Daily deviation of hashrate that nothing else in the model explains",
+      zh: "模型未解释的算力日波动",
+    },
+  },
+  {
+    path: "parameters.price_volatility_per_day",
+    unit: "1/√d",
+    default: 0.04,
+    min: 0,
+    max: 1,
+    aggregate: "constant",
+    source:
+      "data/market.csv: daily changes of ln price deviate by 0.035 in 2016 to 2026, 0.039 in 2020 to 2022; rounded up",
+    about: {
+      en: "Deviation of the daily change of the logarithm of the price",
+      zh: "币价对数日变化的标准差",
+    },
+  },
+  {
+    path: "parameters.price_drift_per_day",
+    unit: "1/d",
+    default: 0,
+    min: -0.1,
+    max: 0.1,
+    aggregate: "mean",
+    source: `${CHOICE}: no opinion on the price`,
+    about: { en: "Mean daily change of the logarithm of the price", zh: "币价对数日变化的均值" },
+  },
+  {
+    path: "parameters.fees_share",
+    unit: "1",
+    default: 0.03,
+    min: 0,
+    max: 10,
+    aggregate: "mean",
+    source: "data/market.csv: 0.016 of the subsidy in 2022, 0.029 in July 2021, 0.16 in April 2021",
+    about: {
+      en: "Fees of a block against its subsidy, where neither the file nor the record gives them",
+      zh: "文件与记录均未给出时，区块手续费与补贴之比",
+    },
+  },
+];

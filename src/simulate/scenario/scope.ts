@@ -1,0 +1,18 @@
+import type { OrderScope, Scenario } from "./scenario.ts";
+
+/** Place of which every other is a part. */
+const WORLD = "World";
+
+/** Whether a place is another or lies below it: `CN` covers `CN/Sichuan`; `World` covers all. */
+export function covers(place: string, other: string): boolean {
+  if (place === WORLD) return true;
+  return `${other.toLowerCase()}/`.startsWith(`${place.toLowerCase()}/`);
+}
+
+/** Names of the regions that an order's scope reaches. */
+export function regionsInScope(
+  regions: Scenario["regions"],
+  scope: Pick<OrderScope, "place">,
+): string[] {
+  return Object.keys(regions).filter((name) => covers(scope.place, regions[name]?.place ?? ""));
+}
