@@ -29,3 +29,20 @@ export {
 export { withChainStore } from "./sync/with-chain-store.ts";
 export { ChainService } from "./sync/chain-service.ts";
 export { verifyChain } from "./sync/verify-chain.ts";
+export {
+  type LoadedModel,
+  type ModelRequest,
+  loadModel,
+  shippedScenarios,
+} from "./simulate/load-model.ts";
+export { type Simulation, simulateScenario } from "./simulate/simulate-scenario.ts";
+export {
+  type Comparison,
+  type TotalDifference,
+  compareSimulations,
+} from "./simulate/compare-scenarios.ts";
+export type { EnsembleProgress } from "./simulate/run-ensemble.ts";
+export { type ActualFall, type Backtest, fittedModel, runBacktest } from "./simulate/backtest.ts";
+export type { BacktestEpoch, BacktestScores } from "./simulate/backtest-scores.ts";
+export { type ShocksOutcome, runShockBacktest } from "./simulate/backtest-shocks.ts";
+export { type ScenarioAttribution, attributeScenario } from "./simulate/attribute-scenario.ts";

@@ -1,0 +1,3 @@
+import type { EnsembleSummary } from "../../../src/simulate/index.ts";
+
+export function bytesOf(summary: EnsembleSummary): string;
