@@ -1,3 +1,4 @@
+export { type AttributionAnswer, attributionAnswer } from "./attribution.ts";
 export { type AuditAnswer, type ClaimAnswer, auditAnswer } from "./claims.ts";
 export {
   type DifficultyAnswer,
@@ -24,3 +25,20 @@ export {
   poolsAnswer,
 } from "./measurements.ts";
 export { inExahashes, isoTime } from "./units.ts";
+export {
+  type ComparisonAnswer,
+  type ProvenanceAnswer,
+  type ScenarioAnswer,
+  type SimulationAnswer,
+  type SimulationHead,
+  comparisonAnswer,
+  isInstant,
+  simulationAnswer,
+} from "./simulation.ts";
+export {
+  type BacktestAnswer,
+  type BacktestHead,
+  backtestAnswer,
+  isInside,
+} from "./backtest.ts";
+export { type ShocksAnswer, type ShocksHead, shocksAnswer } from "./backtest-shocks.ts";

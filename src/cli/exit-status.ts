@@ -23,5 +23,6 @@ export const EXIT_STATUS: Readonly<Record<ErrorCode, 1 | 2>> = {
   "store.damaged": 1,
   "store.full": 1,
   "store.newer": 2,
+  "simulation.failed": 1,
   stopped: 1,
 };

@@ -2,14 +2,17 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../app/index.ts";
 import { addAlarms } from "./commands/alarms.ts";
 import { addAudit } from "./commands/audit.ts";
+import { addBacktest } from "./commands/backtest.ts";
 import { addDifficulty } from "./commands/difficulty.ts";
 import { addDrop } from "./commands/drop.ts";
 import { addExport } from "./commands/export.ts";
 import { addHashrate } from "./commands/hashrate.ts";
 import { addOrders } from "./commands/orders.ts";
 import { addPools } from "./commands/pools.ts";
+import { addScenarios } from "./commands/scenarios.ts";
 import { addScore } from "./commands/score.ts";
 import { addServe } from "./commands/serve.ts";
+import { addSimulate } from "./commands/simulate.ts";
 import { addStudy } from "./commands/study.ts";
 import { addSync } from "./commands/sync.ts";
 import { addVerify } from "./commands/verify.ts";
@@ -24,6 +27,7 @@ Examples:
   hashfall audit claims/sichuan-2021.yaml --lang zh
   hashfall sync --from http://127.0.0.1:8332 --follow
   hashfall pools blocks --height 683919
+  hashfall simulate china-2021
 
 Times are a date (00:00Z) or ISO 8601 with an offset; windows are 24h, 7d, 2w.
 Every command takes --json, --lang, --as-of and --data. Exit status: 0 done, 2 bad input, 1 failure.
@@ -49,6 +53,9 @@ for (const add of [
   addAlarms,
   addAudit,
   addOrders,
+  addSimulate,
+  addScenarios,
+  addBacktest,
   addSync,
   addExport,
   addServe,

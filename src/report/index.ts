@@ -31,3 +31,22 @@ export {
 } from "./text/format.ts";
 export type { Language } from "./text/language.ts";
 export { poolLabel, publisherName } from "./text/pool-names.ts";
+export {
+  type Digest,
+  type DigestRow,
+  digestOf,
+  powerDigest,
+  shownEpochs,
+  shownIndexes,
+  shownTotals,
+  troughIndex,
+} from "./simulation/digest.ts";
+export {
+  type Place,
+  atPlace,
+  middlePlace,
+  placeOf,
+  signedAtPlace,
+} from "./simulation/honest-number.ts";
+export { quantityName, unitName } from "./simulation/names.ts";
+export { seriesTable } from "./simulation/tables.ts";
