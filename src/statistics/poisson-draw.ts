@@ -12,21 +12,21 @@ const REMAINDERS: Float64Array = logRemainders(1024);
  * Poisson count with the given mean (≥ 0), exact but for the grid of the random numbers, 2^-23 of a
  * standard deviation.
  *
- * Below 10 by inversion. Above from a normal number G = mean + √mean Z: ⌊G⌋ is taken at once where the
- * Poisson probability p is known to exceed the normal one f, else with probability p / f, and what is
- * then missing is drawn from p − f under a double exponential. One in fifty needs a logarithm.
+ * Below 10 by inversion. Above from a normal number G = mean + √mean Z: ⌊G⌋ is taken with probability
+ * min(1, p / f), its Poisson probability over its normal one, and what is then missing is drawn from
+ * p − f under a double exponential. One in fifty needs a logarithm: 1 − p / f is below
+ * (mean − count)³ / 6 mean², which the others pass.
  * Source: J. H. Ahrens, U. Dieter 1982, "Computer generation of Poisson deviates from modified normal
  * distributions", ACM Trans. Math. Softw. 8:163, algorithm PD.
  */
 export function poissonDraw(random: Random, mean: number): number {
   if (mean < SEARCH_BELOW) return bySearch(random, mean);
-  const normal = mean + Math.sqrt(mean) * normalDraw(random);
-  const count = Math.floor(normal);
-  if (count >= mean - 1.1484) return count;
+  const count = Math.floor(mean + Math.sqrt(mean) * normalDraw(random));
   const short = mean - count;
   const u = random.uniform();
-  if (count >= 0 && 6 * mean * mean * u >= short * short * short) return count;
-  return count >= 0 && isKept(count, mean, u) ? count : fromDifference(random, mean);
+  if (count < 0) return fromDifference(random, mean);
+  if (6 * mean * mean * u >= short * short * short) return count;
+  return isKept(count, mean, u) ? count : fromDifference(random, mean);
 }
 
 /** Accepts a normal count with probability p / f. */

@@ -21,5 +21,10 @@ export {
   pieceFingerprints,
   sha256,
 } from "./manifest.ts";
-export { type ListedScenario, type ScenarioSource, listScenarios, loadScenario } from "./scenario-file.ts";
+export {
+  type ListedScenario,
+  type ScenarioSource,
+  listScenarios,
+  loadScenario,
+} from "./scenario-file.ts";
 export { drawsText, readDraws } from "./draw-file.ts";

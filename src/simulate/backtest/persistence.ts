@@ -46,7 +46,7 @@ export function persistenceForecast(history: ChainHistory, horizon: number): Nor
 }
 
 /** The variant that scored best before the tip. */
-export function bestVariant(history: ChainHistory, horizon: number): PersistenceVariant {
+function bestVariant(history: ChainHistory, horizon: number): PersistenceVariant {
   let best = history.tip.found === 0 ? { ...USUAL, blocks: null } : USUAL;
   let least = Infinity;
   for (const variant of PERSISTENCE_VARIANTS) {

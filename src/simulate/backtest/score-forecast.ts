@@ -10,7 +10,7 @@ import {
 import type { NormalForecast } from "./persistence.ts";
 
 /** One epoch of a forecast against what came, in units of ln difficulty. */
-export interface EpochScore {
+interface EpochScore {
   readonly outcome: number;
   readonly median: number;
   /** Central 80 % band. */

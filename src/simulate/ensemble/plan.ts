@@ -3,7 +3,7 @@ import type { MemberShape } from "../member/member-shape.ts";
 import { memberSizes, SHARD_MEMBERS } from "./shard.ts";
 
 /** How the series of the members are kept until they are summarised. */
-export type Keeping = "exact" | "sketch";
+type Keeping = "exact" | "sketch";
 
 export interface EnsemblePlan {
   readonly members: number;

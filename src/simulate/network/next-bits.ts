@@ -1,7 +1,7 @@
 import { RETARGET_INTERVAL, TARGET_TIMESPAN } from "../../bitcoin/index.ts";
 
 /** Easiest target of mainnet, packed. Bitcoin Core: `powLimit`, src/kernel/chainparams.cpp. */
-export const EASIEST_BITS = 0x1d00ffff;
+const EASIEST_BITS = 0x1d00ffff;
 /** Mantissa and exponent of difficulty 1. Bitcoin Core: `GetDifficulty`, src/rpc/blockchain.cpp. */
 const UNIT_MANTISSA = 0xffff;
 const UNIT_EXPONENT = 0x1d;

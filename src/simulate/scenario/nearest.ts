@@ -1,5 +1,5 @@
 /** The name that takes fewest edits to reach from a word, if these are few against its length. */
-export function nearestName(word: string, names: readonly string[]): string | null {
+function nearestName(word: string, names: readonly string[]): string | null {
   if (word === "") return null;
   let best: string | null = null;
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;

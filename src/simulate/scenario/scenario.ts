@@ -224,7 +224,7 @@ export interface Move {
 }
 
 /** A destination changes its rules: it takes in fewer machines, or none. */
-export interface BuildLimit {
+interface BuildLimit {
   readonly kind: "build-limit";
   /** What is left of the plugs that become ready. */
   readonly fraction: number;

@@ -75,7 +75,7 @@ test("free entry adds hashrate and takes none away", () => {
 
 test("what is announced is gone from the day on, and back when it is said to end", () => {
   const { mean } = announcedForecast(frozen, blackout, persistence);
-  const share = blackout.regions.xinjiang?.share ?? NaN;
+  const share = blackout.regions["xinjiang"]?.share ?? NaN;
   const mongolia = blackout.regions["inner-mongolia"]?.share ?? NaN;
   const first = persistence.mean[0] ?? NaN;
   expect(mean[0]).toBeCloseTo(first + Math.log(1 - share - mongolia), 12);

@@ -1,0 +1,186 @@
+import type { Displacement } from "../miners/displacement.ts";
+import type { Fleet } from "../miners/fleet.ts";
+import type { PowerMarket } from "../miners/power-market.ts";
+import type { Network } from "../network/network.ts";
+import { Absence } from "./absence.ts";
+import type { StepFacts, StepView } from "./member-run.ts";
+import type { MemberReport, MemberShape } from "./member-shape.ts";
+import { Milestones } from "./milestones.ts";
+import { NETWORK_SERIES, type RunGrid, TOTALS, TOTAL_AT } from "./run-shape.ts";
+import { SeriesWriter } from "./series-writer.ts";
+import { WeekMean } from "./week-mean.ts";
+
+const HOURS_PER_DAY = 24;
+const DAYS_PER_YEAR = 365.25;
+const MW_PER_GW = 1000;
+const MWH_PER_TWH = 1e6;
+const KG_PER_MT = 1e9;
+const USD_PER_MUSD = 1e6;
+const TH_PER_EH = 1e6;
+const DIFFICULTY_PER_T = 1e12;
+const HASHES_PER_DIFFICULTY = 2 ** 32;
+const HASHES_PER_EH = 1e18;
+const EPOCH_WIDTH = 3;
+
+/** Keeps the account of one member after another: fills series, totals and epochs of its report. */
+export class Account {
+  private readonly wet: Int32Array;
+  /** Of the step: the series in order, and the totals so far. */
+  private readonly values: Float64Array;
+  private readonly totals: Float64Array;
+  private readonly writer: SeriesWriter;
+  private readonly absence = new Absence();
+  private readonly milestones = new Milestones();
+  private readonly week: WeekMean;
+  private report: MemberReport | undefined;
+  private epochs = 0;
+  /** Chain whose retargets are taken down, and how many of them are. */
+  private source: Network | undefined;
+  private taken = 0;
+
+  /** `wet`: indices of the regions with surplus water. */
+  constructor(shape: MemberShape, grid: RunGrid, wet: readonly number[]) {
+    this.wet = Int32Array.from(wet);
+    this.writer = new SeriesWriter(shape, grid.every);
+    this.values = this.writer.values;
+    this.totals = new Float64Array(TOTALS.length);
+    this.week = new WeekMean(grid.stepSeconds);
+  }
+
+  /** Opens the account of a member; `hashrate` in EH/s was there in the week before. */
+  open(report: MemberReport, hashrate: number): void {
+    this.report = report;
+    this.epochs = 0;
+    this.taken = 0;
+    this.source = undefined;
+    this.totals.fill(0);
+    report.epochs.fill(NaN);
+    this.writer.open(report.series);
+    this.milestones.reset();
+    this.week.reset(hashrate);
+  }
+
+  readonly record = (step: StepFacts, view: StepView): void => {
+    const { fleet, market, displacement, network } = view;
+    this.fillNetwork(step, network, fleet);
+    this.fillPower(step.days * HOURS_PER_DAY, fleet, market);
+    this.fillOwners(step, fleet, displacement);
+    if (network !== this.source || this.taken < network.retargets.length) this.fillEpochs(network);
+    this.writer.write();
+  };
+
+  /** Closes the account: writes what is counted once. */
+  close(): void {
+    const { report, totals, milestones } = this;
+    totals[TOTAL_AT.trough_EH_s] = milestones.trough;
+    totals[TOTAL_AT.trough_at] = milestones.troughAt;
+    totals[TOTAL_AT.peak_before_EH_s] = milestones.peak;
+    totals[TOTAL_AT.peak_at] = milestones.peakAt;
+    totals[TOTAL_AT.recovered_at] = milestones.recoveredAt;
+    totals[TOTAL_AT.fall_pct] = milestones.fallPct;
+    report?.totals.set(totals);
+  }
+
+  private fillNetwork(step: StepFacts, network: Network, fleet: Fleet): void {
+    const { values, totals } = this;
+    const { difficulty } = network;
+    const { hashrate } = step;
+    const week = this.week.pass(step, network);
+    this.milestones.pass(step.time, week);
+    values[0] = hashrate;
+    values[1] = week;
+    values[2] = difficulty / DIFFICULTY_PER_T;
+    values[3] = (difficulty * HASHES_PER_DIFFICULTY) / (hashrate * HASHES_PER_EH);
+    values[4] = step.price;
+    values[5] = step.hashprice;
+    values[6] = fleet.machinesOnline;
+    totals[TOTAL_AT.final_hashrate_EH_s] = hashrate;
+  }
+
+  private fillPower(hours: number, fleet: Fleet, market: PowerMarket): void {
+    const { values, totals } = this;
+    const { renewable, carbon, marginalCarbon } = market;
+    const drawn = fleet.flows.power;
+    const first = NETWORK_SERIES.length;
+    let power = 0;
+    let green = 0;
+    let emitted = 0;
+    let marginal = 0;
+    for (let site = 0; site < drawn.length; site += 1) {
+      const here = drawn[site] ?? 0;
+      power += here;
+      green += here * (renewable[site] ?? 0);
+      emitted += here * (carbon[site] ?? 0);
+      marginal += here * (marginalCarbon[site] ?? 0);
+      values[first + site] = here / MW_PER_GW;
+    }
+    // Water that mining takes up would have been spilled: at the margin it emits nothing.
+    marginal -= this.fillWater(first + drawn.length, hours, market);
+    const yearly = (HOURS_PER_DAY * DAYS_PER_YEAR) / KG_PER_MT;
+    add(totals, TOTAL_AT.energy_TWh, (power * hours) / MWH_PER_TWH);
+    add(totals, TOTAL_AT.emissions_Mt, (emitted * hours) / KG_PER_MT);
+    add(totals, TOTAL_AT.marginal_emissions_Mt, (marginal * hours) / KG_PER_MT);
+    values[12] = power / MW_PER_GW;
+    values[13] = totals[TOTAL_AT.energy_TWh] ?? NaN;
+    values[14] = (100 * green) / power;
+    values[15] = emitted * yearly;
+    values[16] = marginal * yearly;
+    values[17] = emitted / power;
+  }
+
+  /** Returns the marginal emission that surplus water spares, kg an hour. */
+  private fillWater(first: number, hours: number, market: PowerMarket): number {
+    const { wet, values, totals } = this;
+    let spared = 0;
+    for (let place = 0; place < wet.length; place += 1) {
+      const region = wet[place] ?? 0;
+      const absorbed = (market.absorbed[region] ?? 0) / MW_PER_GW;
+      const spilled = (market.surplus[region] ?? 0) / MW_PER_GW - absorbed;
+      values[first + 2 * place] = spilled;
+      values[first + 2 * place + 1] = absorbed;
+      add(totals, TOTAL_AT.spill_GWh, spilled * hours);
+      add(totals, TOTAL_AT.spill_absorbed_GWh, absorbed * hours);
+      const site = market.hydroSiteOf(region);
+      if (site >= 0) spared += absorbed * MW_PER_GW * (market.marginalCarbon[site] ?? 0);
+    }
+    return spared;
+  }
+
+  private fillOwners(step: StepFacts, fleet: Fleet, displacement: Displacement): void {
+    const { values, totals, absence } = this;
+    absence.count(fleet, displacement);
+    const perHash = (step.hashprice * TH_PER_EH) / USD_PER_MUSD;
+    const earned = step.hashrate * perHash;
+    add(totals, TOTAL_AT.revenue_MUSD, earned * step.days);
+    add(totals, TOTAL_AT.revenue_lost_MUSD, absence.hashrate * perHash * step.days);
+    totals[TOTAL_AT.machines_lost_M] = absence.lost;
+    totals[TOTAL_AT.displaced_EH_s] = displacement.displacedTotal;
+    values[7] = absence.displaced;
+    values[8] = absence.inTransit;
+    values[9] = absence.queued;
+    values[10] = absence.waiting;
+    values[11] = absence.lost;
+    values[18] = earned;
+    values[19] = totals[TOTAL_AT.revenue_lost_MUSD] ?? NaN;
+  }
+
+  private fillEpochs(network: Network): void {
+    const { report } = this;
+    if (network !== this.source) this.taken = 0;
+    this.source = network;
+    while (this.taken < network.retargets.length) {
+      const retarget = network.retargets[this.taken];
+      const at = this.epochs * EPOCH_WIDTH;
+      if (report === undefined || retarget === undefined || at >= report.epochs.length) return;
+      report.epochs[at] = retarget.height;
+      report.epochs[at + 1] = retarget.time;
+      report.epochs[at + 2] = retarget.change_pct;
+      this.epochs += 1;
+      this.taken += 1;
+    }
+  }
+}
+
+function add(column: Float64Array, index: number, change: number): void {
+  column[index] = (column[index] ?? 0) + change;
+}

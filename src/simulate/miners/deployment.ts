@@ -1,0 +1,154 @@
+import type { ParameterValues } from "../scenario/parameter-table.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Displacement } from "./displacement.ts";
+import type { Fleet } from "./fleet.ts";
+import { landRunning } from "./free-entry.ts";
+import { Lane } from "./lane.ts";
+
+const DELIVERY_STAGES = 3;
+/** Days over which owners average what a machine earns before they order. */
+const OUTLOOK_DAYS = 14;
+/** Orders never exceed so many times the rate at which a machine pays back in time. */
+const MOST_ORDERS = 4;
+const DAYS_PER_YEAR = 365.25;
+
+/**
+ * New machines: ordered when they pay, delivered after the makers' lead, and kept out where entry is
+ * free already.
+ *
+ *   orders a day = growth × H(0) × min(pays^response, 4),
+ *   pays = payback × (outlook − cost) / price,   outlook = 14-day mean hashprice
+ *
+ * Deliveries under way at the start are those of a market that paid as it does then.
+ */
+export class Deployment {
+  readonly onOrder: Lane;
+  /** Machines that came since the start, EH/s by generation. */
+  readonly delivered: Float64Array;
+  /** Machines ordered since the start, EH/s by generation. */
+  readonly ordered: Float64Array;
+  private readonly fleet: Fleet;
+  private readonly displacement: Displacement;
+  /** What comes in a step: of all machines, and of each generation. */
+  private readonly arrived = new Float64Array(1);
+  private readonly arriving: Float64Array;
+  private parameters: ParameterValues | undefined;
+  private stepDays = NaN;
+  private newest = 0;
+  private price = NaN;
+  private installedAtStart = NaN;
+  private outlook = NaN;
+  /** Part of the way to today's hashprice that the outlook goes in a step. */
+  private attention = NaN;
+  private cost = NaN;
+  /** What progress has left of prices and barrier since the start, and leaves in a step. */
+  private cheaper = NaN;
+  private cheaperPerStep = NaN;
+
+  constructor(fleet: Fleet, displacement: Displacement) {
+    const machines = fleet.layout.machines.length;
+    this.fleet = fleet;
+    this.displacement = displacement;
+    // Only the newest are ordered, so that one lane serves for whichever they are.
+    this.onOrder = new Lane(1, DELIVERY_STAGES);
+    this.delivered = new Float64Array(machines);
+    this.ordered = new Float64Array(machines);
+    this.arriving = new Float64Array(machines);
+  }
+
+  /** `stepDays`: length of a step. */
+  reset(scenario: Scenario, installed: number, hashprice: number, stepDays: number): void {
+    const { layout, efficiency } = this.fleet;
+    const { parameters } = scenario;
+    this.parameters = parameters;
+    this.stepDays = stepDays;
+    this.delivered.fill(0);
+    this.ordered.fill(0);
+    this.arriving.fill(0);
+    this.newest = 0;
+    for (let machine = 1; machine < layout.machines.length; machine += 1) {
+      if ((efficiency[machine] ?? 0) < (efficiency[this.newest] ?? 0)) this.newest = machine;
+    }
+    this.price = scenario.machines[layout.machines[this.newest] ?? ""]?.price_USD_TH ?? NaN;
+    this.installedAtStart = installed;
+    this.outlook = hashprice;
+    this.attention = -Math.expm1(-stepDays / OUTLOOK_DAYS);
+    this.cheaper = 1;
+    this.cheaperPerStep = Math.exp((-parameters.progress_per_year * stepDays) / DAYS_PER_YEAR);
+    this.refreshCost();
+    this.onOrder.reset(parameters.delivery_days, stepDays);
+    this.onOrder.fill(0, this.orderRate());
+  }
+
+  step(hashprice: number): void {
+    const { newest, arrived, onOrder } = this;
+    this.outlook += (hashprice - this.outlook) * this.attention;
+    const ordered = this.orderRate() * this.stepDays;
+    this.ordered[newest] = (this.ordered[newest] ?? 0) + ordered;
+    onOrder.enter(0, ordered);
+    arrived[0] = 0;
+    onOrder.step(arrived);
+    this.deliver(arrived[0] ?? 0);
+    this.cheaper *= this.cheaperPerStep;
+  }
+
+  /** Highest hashprice that free entry leaves, USD per TH/s and day; falls with progress. */
+  get barrier(): number {
+    return (this.parameters?.entry_barrier_USD_TH_day ?? NaN) * this.cheaper;
+  }
+
+  /**
+   * Entry is free above a barrier: machines come at once until revenue per hash is back at it.
+   *
+   * Source: J. Prat, B. Walter, "An equilibrium model of the market for bitcoin mining", Journal of
+   * Political Economy 129 (8), 2021: a reflecting barrier that falls at the rate of progress.
+   *
+   * `freeEntry`: hashprice at the target pace of blocks [USD per TH/s and day]; `running`: EH/s.
+   * Returns whether any came.
+   */
+  enterFreely(freeEntry: number, running: number): boolean {
+    const excess = freeEntry / this.barrier - 1;
+    if (!(excess > 0)) return false;
+    const { fleet, displacement, newest: machine } = this;
+    const landed = landRunning(fleet, displacement, { machine, running: running * excess });
+    this.delivered[machine] = (this.delivered[machine] ?? 0) + landed;
+    this.ordered[machine] = (this.ordered[machine] ?? 0) + landed;
+    return landed > 0;
+  }
+
+  /** Looks up anew what running the newest machine costs where newcomers go. */
+  refreshCost(): void {
+    const { layout, parts } = this.fleet;
+    const blocks = layout.operators.length;
+    let cost = 0;
+    for (let site = 0; site < layout.sites.length; site += 1) {
+      const share = this.displacement.shareOf(layout.regionOfSite[site] ?? 0);
+      if (share === 0) continue;
+      for (let block = 0; block < blocks; block += 1) {
+        const cohort = layout.cohort(site, block, this.newest);
+        cost += share * (parts[site * blocks + block] ?? 0) * this.fleet.costOf(cohort);
+      }
+    }
+    this.cost = cost;
+  }
+
+  private deliver(hashrate: number): void {
+    if (hashrate <= 0) return;
+    const { newest, arriving } = this;
+    this.delivered[newest] = (this.delivered[newest] ?? 0) + hashrate;
+    arriving[newest] = hashrate;
+    this.displacement.landEverywhere(arriving);
+    arriving[newest] = 0;
+  }
+
+  /** EH/s a day. */
+  private orderRate(): number {
+    const { parameters } = this;
+    if (parameters === undefined) return NaN;
+    const { payback_days: payback, growth_response: response, growth_per_day: growth } = parameters;
+    const margin = this.outlook - this.cost;
+    const pays = Math.max((payback * margin) / (this.price * this.cheaper), 0);
+    const appetite = response === 1 ? pays : pays ** response;
+    return growth * this.installedAtStart * Math.min(appetite, MOST_ORDERS);
+  }
+}

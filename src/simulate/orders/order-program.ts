@@ -1,0 +1,109 @@
+import type { UnixSeconds } from "../../base/index.ts";
+import type { Displacement } from "../miners/displacement.ts";
+import type { Fleet } from "../miners/fleet.ts";
+import type { Closure, EfficiencyLimit, OrderEffect, Scenario, ScenarioOrder } from "../scenario/scenario.ts";
+import { ClosureProgram } from "./closure.ts";
+import { CostProgram } from "./cost.ts";
+import { isInForce, nextChange } from "./in-force.ts";
+import { MoveProgram } from "./move.ts";
+import { OutageProgram } from "./outage.ts";
+import { type Reach, reachOf } from "./reach.ts";
+import { SourceLimitProgram } from "./source-limit.ts";
+
+/** What an order may change. */
+export interface OrderTargets {
+  readonly fleet: Fleet;
+  readonly displacement: Displacement;
+  /** Carbon of a MWh of each site, kg. */
+  readonly carbon: Float64Array;
+  /** Length of a step. */
+  readonly stepDays: number;
+}
+
+/** An order with its numbers, and the cohorts and regions in its scope. */
+export interface PlacedOrder<Effect extends OrderEffect = OrderEffect> extends Reach {
+  readonly effect: Effect;
+  readonly known: UnixSeconds;
+  readonly effective: UnixSeconds;
+  readonly ends: UnixSeconds | null;
+}
+
+/** An order at work. */
+export interface OrderProgram {
+  /**
+   * Applies what the order does between two instants [s since 1970]. Returns when it has something to
+   * do again: a step that ends by then may be left out.
+   */
+  step(from: number, to: number): number;
+}
+
+/** Who is reached by each order of a scenario; the same for all members. */
+export function placeOrders(scenario: Scenario, { layout }: Fleet): Map<string, Reach> {
+  return new Map(
+    Object.entries(scenario.orders).map(([id, { scope }]) => {
+      const regions = layout.regionsIn(scope.place, scenario.regions);
+      return [id, reachOf(layout.cohortsIn(scope, scenario), regions, layout)];
+    }),
+  );
+}
+
+/** Sets an order to work with the numbers of one member. */
+export function startOrder(
+  order: ScenarioOrder,
+  reach: Reach,
+  targets: OrderTargets,
+): OrderProgram {
+  const { effect, known, effective, ends } = order;
+  const placed = { known, effective, ends, ...reach };
+  switch (effect.kind) {
+    case "closure":
+      return new ClosureProgram({ ...placed, effect }, targets);
+    case "efficiency-limit":
+      return new ClosureProgram(limited({ ...placed, effect }, targets), targets);
+    case "outage":
+      return new OutageProgram({ ...placed, effect }, targets.fleet);
+    case "source-limit":
+      return new SourceLimitProgram({ ...placed, effect }, targets);
+    case "move":
+      return new MoveProgram({ ...placed, effect }, targets);
+    case "build-limit":
+      return new BuildLimitProgram(placed, effect.fraction, targets.displacement);
+    case "surcharge":
+    case "revenue-tax":
+    case "carbon-tax":
+      return new CostProgram({ ...placed, effect }, targets);
+  }
+}
+
+/** A closure of the machines less efficient than a standard. */
+function limited(order: PlacedOrder<EfficiencyLimit>, { fleet }: OrderTargets): PlacedOrder<Closure> {
+  const { layout, efficiency } = fleet;
+  const { limit_J_TH: limit, compliance, ramp_days } = order.effect;
+  const above = [...order.cohorts].filter((at) => (efficiency[layout.machineOf(at)] ?? 0) > limit);
+  const effect = { compliance, ramp_days, anticipation: 0, covert: 0, wait: false };
+  return { ...order, ...reachOf(above, [], layout), effect: { kind: "closure", ...effect } };
+}
+
+/** A destination takes in fewer machines while the order is in force. */
+class BuildLimitProgram implements OrderProgram {
+  private inForce = false;
+  private readonly order: Omit<PlacedOrder, "effect">;
+  private readonly fraction: number;
+  private readonly displacement: Displacement;
+
+  constructor(order: Omit<PlacedOrder, "effect">, fraction: number, displacement: Displacement) {
+    this.order = order;
+    this.fraction = fraction;
+    this.displacement = displacement;
+  }
+
+  step(_from: number, to: number): number {
+    const due = isInForce(this.order, to);
+    if (due !== this.inForce) {
+      const { buildFactor } = this.displacement;
+      for (const region of this.order.regions) buildFactor[region] = due ? this.fraction : 1;
+    }
+    this.inForce = due;
+    return nextChange(this.order, to);
+  }
+}

@@ -1,0 +1,55 @@
+import type { SourceLimit } from "../scenario/scenario.ts";
+import { isInForce, nextChange } from "./in-force.ts";
+import type { OrderProgram, OrderTargets, PlacedOrder } from "./order-program.ts";
+
+const SECONDS_PER_DAY = 86_400;
+
+/**
+ * Site regulation: the load in scope must come below a cap, and what is over it loses its plug.
+ *
+ *   excess = 1 − cap / load;   leaving in a step = compliance × excess × (1 − exp(−days / ramp))
+ *
+ * A cap as a share is one of the load when the order takes effect; the stricter of two caps counts.
+ */
+export class SourceLimitProgram implements OrderProgram {
+  private readonly order: PlacedOrder<SourceLimit>;
+  private readonly targets: OrderTargets;
+  private cap = NaN;
+
+  constructor(order: PlacedOrder<SourceLimit>, targets: OrderTargets) {
+    this.order = order;
+    this.targets = targets;
+  }
+
+  step(from: number, to: number): number {
+    const { effective, effect } = this.order;
+    if (!isInForce(this.order, to)) return nextChange(this.order, to);
+    const load = this.load();
+    if (Number.isNaN(this.cap)) {
+      const share = (effect.limit_share ?? Infinity) * load;
+      this.cap = Math.min(effect.limit_MW ?? Infinity, share);
+    }
+    const excess = 1 - this.cap / load;
+    const days = (to - Math.max(from, effective)) / SECONDS_PER_DAY;
+    if (excess > 0) this.close(-effect.compliance * excess * Math.expm1(-days / effect.ramp_days));
+    return to;
+  }
+
+  private close(share: number): void {
+    const { fleet, displacement } = this.targets;
+    const out = fleet.takeOut(this.order, share, 0);
+    for (let machine = 0; machine < fleet.waitingOf.length; machine += 1) {
+      displacement.displace(machine, out[machine] ?? 0);
+    }
+  }
+
+  /** Connected load in scope, MW. */
+  private load(): number {
+    const { hash, efficiency, layout, pue } = this.targets.fleet;
+    let load = 0;
+    for (const cohort of this.order.cohorts) {
+      load += (hash[cohort] ?? 0) * (efficiency[layout.machineOf(cohort)] ?? 0) * pue;
+    }
+    return load;
+  }
+}
