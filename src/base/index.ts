@@ -1,5 +1,6 @@
 export { ERROR_CODES, type ErrorCode, HashfallError, type Problem, invalidInput } from "./error.ts";
 export { type Bounds, type Estimate, boundsAt, estimate, mapEstimate } from "./estimate.ts";
+export { powerOf } from "./power.ts";
 export * from "./quantity.ts";
 export { Random } from "./random.ts";
 export {

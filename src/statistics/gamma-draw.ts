@@ -1,4 +1,4 @@
-import type { Random } from "../base/index.ts";
+import { type Random, powerOf } from "../base/index.ts";
 import { exponentialDraw, normalDraw } from "./ziggurat.ts";
 
 /** Squeeze of Marsaglia and Tsang: most draws need no logarithm. */
@@ -11,7 +11,7 @@ const SQUEEZE = 0.0331;
  * Trans. Math. Softw. 26:363.
  */
 export function gammaDraw(random: Random, shape: number): number {
-  if (shape < 1) return gammaDraw(random, shape + 1) * random.fineUniform() ** (1 / shape);
+  if (shape < 1) return gammaDraw(random, shape + 1) * powerOf(random.fineUniform(), 1 / shape);
   if (shape === 1) return exponentialDraw(random);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);

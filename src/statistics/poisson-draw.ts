@@ -57,7 +57,8 @@ function fromDifference(random: Random, mean: number): number {
  */
 function normalProbability(count: number, mean: number): number {
   const cell = 1 / mean;
-  const square = (count + 0.5 - mean) ** 2 * cell;
+  const away = count + 0.5 - mean;
+  const square = away * away * cell;
   const second = (square - 1) / 24;
   const fourth = (square * square - 6 * square + 3) / 1920;
   const sixth = (((square - 15) * square + 45) * square - 15) / 322_560;

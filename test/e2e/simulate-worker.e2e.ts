@@ -1,10 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runInOneThread } from "../../src/simulate/index.ts";
+import { createMember as createRealMember, runInOneThread } from "../../src/simulate/index.ts";
 import { bytesOf } from "../simulate/ensemble/summary-bytes.mjs";
 import { createMember } from "../simulate/ensemble/synthetic-member.mjs";
 import { launchBrowser, watchedPage } from "./browser.ts";
 import { runInPage, type ServedTree, serveTree } from "./browser-ensemble.ts";
+import { chinaModel } from "./china-model.ts";
 
 const SYNTHETIC = "/test/simulate/ensemble/synthetic-member.mjs";
 
@@ -27,6 +28,15 @@ test("an ensemble in a browser's worker has the bytes of one in Node", async () 
   const outcome = await runInPage(page, { ...run, module: SYNTHETIC, model: {} });
   expect(outcome.bytes).toBe(bytesOf(runInOneThread(createMember({}), run)));
   expect(outcome.progress).toEqual([128, 256, 300]);
+  expect(faults).toEqual([]);
+});
+
+test("China's closures in a browser's worker have the bytes of those in Node", async () => {
+  const { page, faults } = await watchedPage(browser, tree.origin, { width: 800 });
+  await page.goto(`${tree.origin}/`);
+  const [model, run] = [await chinaModel(), { seed: 5, members: 150 }];
+  const outcome = await runInPage(page, { ...run, module: "/dist/simulate/index.js", model });
+  expect(outcome.bytes).toBe(bytesOf(runInOneThread(createRealMember(model), run)));
   expect(faults).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { Random, civilFromDays, dayOf, unixSeconds } from "../../base/index.ts";
 import { subsidyAt } from "../../bitcoin/index.ts";
+import { normalDraw } from "../../statistics/index.ts";
 import { BreakEven } from "../miners/break-even.ts";
 import { Deployment } from "../miners/deployment.ts";
 import { Displacement } from "../miners/displacement.ts";
@@ -28,14 +29,17 @@ const DAYS_PER_YEAR = 365.25;
 
 /** Chance in a run, one stream for each purpose, so that runs that differ in one thing share the rest. */
 export interface Chance {
-  readonly price: Random;
-  readonly water: Random;
-  readonly noise: Random;
-  readonly start: Random;
+  readonly price: NormalSource;
+  readonly water: NormalSource;
+  readonly noise: NormalSource;
+  readonly start: NormalSource;
 }
 
 export function chanceOf(seed: number, member: number): Chance {
-  const stream = (purpose: string): Random => Random.stream(seed, member, purpose);
+  const stream = (purpose: string): NormalSource => {
+    const random = Random.stream(seed, member, purpose);
+    return { normal: () => normalDraw(random) };
+  };
   return {
     price: stream("price"),
     water: stream("water"),
@@ -153,7 +157,9 @@ export class MemberRun {
   private moveMachines(step: number, from: number, to: number, { parameters }: Scenario): void {
     if (this.market.turnTo(this.months[step] ?? 0)) this.deployment.refreshCost();
     this.orders.step(from, to);
+    if (step > 0) this.deployment.bringDeliveries();
     this.displacement.step();
+    this.fleet.plugIn();
     if ((step + 1) % this.stepsOfRound === 0) {
       this.makeRound(parameters.covert_detection_per_year, this.stepsOfRound * this.stepDays);
     }
@@ -168,7 +174,7 @@ export class MemberRun {
     if (deployment.enterFreely(freeEntry, fleet.running / factor)) {
       fleet.addUp();
     }
-    deployment.step(now.hashprice);
+    deployment.order(now.hashprice);
     this.market.absorb();
     now.hashrate = fleet.running;
   }
@@ -270,7 +276,7 @@ const STILL: NormalSource = { normal: () => 0 };
 function waterOf({ regions }: Scenario, chance: Chance | null): number {
   const spread = Math.max(0, ...Object.values(regions).map(({ hydro }) => hydro?.year_spread ?? 0));
   const luck = chance?.water.normal() ?? 0;
-  return Math.exp(spread * luck - spread ** 2 / 2);
+  return Math.exp(spread * luck - (spread * spread) / 2);
 }
 
 /** Fees of a block: the scenario's, else the record's, else a share of the subsidy. */

@@ -1,3 +1,4 @@
+import { powerOf } from "../../base/index.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { ScenarioFacts } from "./facts.ts";
 
@@ -30,7 +31,7 @@ export function fillPrices(
     const given = givenPrice(scenario, facts, at);
     if (given === null) {
       const shock = volatility * Math.sqrt(stepDays) * random.normal();
-      last *= Math.exp((drift - volatility ** 2 / 2) * stepDays + shock);
+      last *= Math.exp((drift - (volatility * volatility) / 2) * stepDays + shock);
     } else last = given;
     prices[step] = last;
   }
@@ -70,5 +71,5 @@ function interpolated(
     return (next === 0 ? after : points.at(-1))?.price_USD ?? NaN;
   const before = points[next - 1] ?? after;
   const part = (at - before.at) / (after.at - before.at);
-  return before.price_USD * (after.price_USD / before.price_USD) ** part;
+  return before.price_USD * powerOf(after.price_USD / before.price_USD, part);
 }

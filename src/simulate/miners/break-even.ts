@@ -1,3 +1,5 @@
+import { powerOf } from "../../base/index.ts";
+
 /** Half width of the biweight law in standard deviations: its variance is a seventh of the square. */
 const HALF_WIDTH: number = Math.sqrt(7);
 
@@ -41,12 +43,12 @@ export class BreakEven {
 
   constructor({ spread, floor, onDays, offDays, stepDays }: Behaviour) {
     const above = Math.max(1 - floor, LEAST_ABOVE);
-    const edge = ((above * 3) / 16) ** 0.2;
+    const edge = powerOf((above * 3) / 16, 0.2);
     this.edge = edge;
     this.scale = edge / (HALF_WIDTH * spread);
     this.middle = floor + above / 2;
     this.linear = (above * 15) / 16 / edge;
-    this.cubic = (-above * 10) / 16 / edge ** 3;
+    this.cubic = (-above * 10) / 16 / (edge * edge * edge);
     this.on = -Math.expm1(-stepDays / onDays);
     this.off = -Math.expm1(-stepDays / offDays);
   }

@@ -1,4 +1,10 @@
-import { CONSTANT_COUNT, type CohortMemory, type CohortShape, LANES, cohortMemory } from "./cohort-memory.ts";
+import {
+  CONSTANT_COUNT,
+  type CohortMemory,
+  type CohortShape,
+  LANES,
+  cohortMemory,
+} from "./cohort-memory.ts";
 import { cohortProgram } from "./cohort-program.ts";
 import { PlainCohorts } from "./plain-cohorts.ts";
 

@@ -71,7 +71,12 @@ export function cohortProgram(memory: CohortMemory): Uint8Array<ArrayBuffer> {
     integers: INTEGERS,
     vectors: RUNNING_FROM - VECTORS_FROM + 2 * memory.pairs,
     memoryBytes: memory.bytes,
-    body: [...landEverything(memory), ...closeBlocks(memory), ...stepEverything(memory)],
+    // Each loop counts its parameter down to zero, so that what stands around it is done once or never.
+    body: [
+      ...landEverything(memory),
+      whileNonZero(CLOSINGS, closeBlocks(memory)),
+      whileNonZero(SITES, stepEverything(memory)),
+    ],
   });
 }
 
@@ -110,7 +115,14 @@ function landEverything(memory: CohortMemory): Instruction[] {
 }
 
 /** out = hash share leaves a block; of that a part is added to the block of its hidden. */
-function closeBlocks({ pairs, constants, share, out, blockList, columns }: CohortMemory): Instruction[] {
+function closeBlocks({
+  pairs,
+  constants,
+  share,
+  out,
+  blockList,
+  columns,
+}: CohortMemory): Instruction[] {
   const at = integer(0);
   const hidden = splatLoad(at, constants + CONSTANTS.hidden * NUMBER_BYTES);
   return [

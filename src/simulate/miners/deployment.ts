@@ -1,3 +1,4 @@
+import { powerOf } from "../../base/index.ts";
 import type { ParameterValues } from "../scenario/parameter-table.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Displacement } from "./displacement.ts";
@@ -29,9 +30,7 @@ export class Deployment {
   readonly ordered: Float64Array;
   private readonly fleet: Fleet;
   private readonly displacement: Displacement;
-  /** What comes in a step: of all machines, and of each generation. */
   private readonly arrived = new Float64Array(1);
-  private readonly arriving: Float64Array;
   private parameters: ParameterValues | undefined;
   private stepDays = NaN;
   private newest = 0;
@@ -53,7 +52,6 @@ export class Deployment {
     this.onOrder = new Lane(1, DELIVERY_STAGES);
     this.delivered = new Float64Array(machines);
     this.ordered = new Float64Array(machines);
-    this.arriving = new Float64Array(machines);
   }
 
   /** `stepDays`: length of a step. */
@@ -64,7 +62,6 @@ export class Deployment {
     this.stepDays = stepDays;
     this.delivered.fill(0);
     this.ordered.fill(0);
-    this.arriving.fill(0);
     this.newest = 0;
     for (let machine = 1; machine < layout.machines.length; machine += 1) {
       if ((efficiency[machine] ?? 0) < (efficiency[this.newest] ?? 0)) this.newest = machine;
@@ -80,15 +77,21 @@ export class Deployment {
     this.onOrder.fill(0, this.orderRate());
   }
 
-  step(hashprice: number): void {
-    const { newest, arrived, onOrder } = this;
+  /** Brings what the makers delivered, to be plugged in with all that come in a step. */
+  bringDeliveries(): void {
+    const { arrived, onOrder } = this;
+    arrived[0] = 0;
+    onOrder.step(arrived);
+    this.bring(arrived[0] ?? 0);
+  }
+
+  /** Orders what pays at the end of a step. */
+  order(hashprice: number): void {
+    const { newest } = this;
     this.outlook += (hashprice - this.outlook) * this.attention;
     const ordered = this.orderRate() * this.stepDays;
     this.ordered[newest] = (this.ordered[newest] ?? 0) + ordered;
-    onOrder.enter(0, ordered);
-    arrived[0] = 0;
-    onOrder.step(arrived);
-    this.deliver(arrived[0] ?? 0);
+    this.onOrder.enter(0, ordered);
     this.cheaper *= this.cheaperPerStep;
   }
 
@@ -132,13 +135,10 @@ export class Deployment {
     this.cost = cost;
   }
 
-  private deliver(hashrate: number): void {
+  private bring(hashrate: number): void {
     if (hashrate <= 0) return;
-    const { newest, arriving } = this;
-    this.delivered[newest] = (this.delivered[newest] ?? 0) + hashrate;
-    arriving[newest] = hashrate;
-    this.displacement.landEverywhere(arriving);
-    arriving[newest] = 0;
+    this.delivered[this.newest] = (this.delivered[this.newest] ?? 0) + hashrate;
+    this.displacement.bringNew(this.newest, hashrate);
   }
 
   /** EH/s a day. */
@@ -148,7 +148,7 @@ export class Deployment {
     const { payback_days: payback, growth_response: response, growth_per_day: growth } = parameters;
     const margin = this.outlook - this.cost;
     const pays = Math.max((payback * margin) / (this.price * this.cheaper), 0);
-    const appetite = response === 1 ? pays : pays ** response;
+    const appetite = response === 1 ? pays : powerOf(pays, response);
     return growth * this.installedAtStart * Math.min(appetite, MOST_ORDERS);
   }
 }

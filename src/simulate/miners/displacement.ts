@@ -1,3 +1,4 @@
+import { powerOf } from "../../base/index.ts";
 import type { ParameterValues } from "../scenario/parameter-table.ts";
 import type { Region, Scenario } from "../scenario/scenario.ts";
 import { type Fleet, LANDING } from "./fleet.ts";
@@ -49,6 +50,8 @@ export class Displacement {
   private sharesFor = -1;
   /** Whether any region is open to newcomers. */
   private anywhere = true;
+  /** Whether any machine is off its plug. */
+  private isMoving = false;
   private stepDays = NaN;
   private moved = NaN;
   private sold = NaN;
@@ -90,6 +93,7 @@ export class Displacement {
     this.retirement = parameters.retirement_per_year;
     this.queueWeight = parameters.choice_queue_weight;
     this.displacedTotal = 0;
+    this.isMoving = false;
     this.sharesFor = -1;
     this.seasonal.length = 0;
     this.resetPlaces(scenario);
@@ -99,6 +103,7 @@ export class Displacement {
   displace(machine: number, hashrate: number): void {
     const scrapped = hashrate * (1 - this.moved - this.sold);
     this.displacedTotal += hashrate;
+    this.isMoving = true;
     this.dismantling.enter(machine, hashrate * this.moved);
     this.resale.enter(machine, hashrate * this.sold);
     this.scrapped[machine] = (this.scrapped[machine] ?? 0) + scrapped;
@@ -134,7 +139,7 @@ export class Displacement {
       const ready = (build[region] ?? 0) * (buildFactor[region] ?? 0) * stepDays;
       spare[region] = (spare[region] ?? 0) + ready;
     }
-    if (this.displacedTotal === 0) return;
+    if (!this.isMoving) return;
     this.resale.step(this.queue);
     this.onTheRoad.step(this.queue);
     this.dismantling.step(drawn);
@@ -170,13 +175,17 @@ export class Displacement {
   }
 
   /**
-   * Plugs new machines in everywhere, by the appeal of the places; EH/s by generation. While all
+   * Brings new machines to be plugged in everywhere, by the appeal of the places, EH/s. While all
    * regions are closed they queue.
    */
-  landEverywhere(hashrate: Float64Array): void {
+  bringNew(machine: number, hashrate: number): void {
     if (this.sharesFor !== this.announcements) this.refreshShares();
-    if (this.anywhere) this.fleet.land(LANDING.new, hashrate);
-    else this.wait(hashrate);
+    if (this.anywhere) {
+      this.fleet.bring(LANDING.new, machine, hashrate);
+      return;
+    }
+    this.queue[machine] = (this.queue[machine] ?? 0) + hashrate;
+    this.isMoving = true;
   }
 
   private resetPlaces({ regions, parameters }: Scenario): void {
@@ -192,12 +201,6 @@ export class Displacement {
       if (spare === 0 && build === 0) continue;
       this.destinations[this.destinationCount] = index;
       this.destinationCount += 1;
-    }
-  }
-
-  private wait(hashrate: Float64Array): void {
-    for (let machine = 0; machine < this.queue.length; machine += 1) {
-      this.queue[machine] = (this.queue[machine] ?? 0) + (hashrate[machine] ?? 0);
     }
   }
 
@@ -230,27 +233,29 @@ export class Displacement {
     if (demand < LEAST_DEMAND) return;
     const left = this.offer(demand);
     if (left === 1) return;
-    this.fleet.land(LANDING.moved, this.queue);
     for (let machine = 0; machine < this.queue.length; machine += 1) {
-      this.queue[machine] = (this.queue[machine] ?? 0) * left;
+      const waiting = this.queue[machine] ?? 0;
+      this.fleet.bring(LANDING.moved, machine, waiting);
+      this.queue[machine] = waiting * left;
     }
   }
 
   /** Shares the demand [MW] out; returns which part of it is left without a plug. */
   private offer(demand: number): number {
-    const { crowded, spare, destinations } = this;
+    const { crowded, spare, destinations, destinationCount } = this;
     let weights = 0;
-    for (let place = 0; place < this.destinationCount; place += 1) {
-      const region = destinations[place] ?? 0;
-      crowded[region] = this.crowdedWeight(region, demand);
-      weights += crowded[region] ?? 0;
+    for (let place = 0; place < destinationCount; place += 1) {
+      const weight = this.crowdedWeight(destinations[place] ?? 0, demand);
+      crowded[place] = weight;
+      weights += weight;
     }
     if (weights === 0) return 1;
     let left = 1;
-    for (let place = 0; place < this.destinationCount; place += 1) {
+    for (let place = 0; place < destinationCount; place += 1) {
       const region = destinations[place] ?? 0;
       const room = spare[region] ?? 0;
-      const share = Math.max(Math.min((crowded[region] ?? 0) / weights, room / demand, left), 0);
+      const wanted = (crowded[place] ?? 0) / weights;
+      const share = Math.max(Math.min(wanted, room / demand, left), 0);
       spare[region] = Math.max(room - share * demand, 0);
       left -= share;
       this.setKey(LANDING.moved, region, share);
@@ -268,7 +273,7 @@ export class Displacement {
     if (spare <= 0) return 0;
     const weight = this.queueWeight;
     const room = spare / (spare + demand);
-    return this.openWeight(region) * (weight === 1 ? room : room ** weight);
+    return this.openWeight(region) * (weight === 1 ? room : powerOf(room, weight));
   }
 }
 

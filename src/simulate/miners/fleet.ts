@@ -2,8 +2,9 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { BreakEven } from "./break-even.ts";
 import { type CohortKernel, cohortKernel } from "./cohort-kernel.ts";
 import { CONSTANTS, LANES, NUMBER_BYTES } from "./cohort-memory.ts";
+import type { BlockReach } from "./block-reach.ts";
 import type { FleetLayout } from "./fleet-layout.ts";
-import { startShares } from "./start-shares.ts";
+import { StartShares } from "./start-shares.ts";
 
 /** Hours a day, and MWh in a Wh: [J/TH] × 24e-6 = MWh per TH/s and day. */
 const MWH_PER_TH_DAY = 24e-6;
@@ -18,15 +19,6 @@ export interface SiteFlows {
   readonly hashrate: Float64Array;
   /** Power drawn, cooling and losses included, MW. */
   readonly power: Float64Array;
-}
-
-/** Blocks of cohorts, such as those that an order reaches. */
-export interface BlockReach {
-  /** First cohort of each block, and first of the hidden on its site. */
-  readonly blocks: Int32Array;
-  /** By generation: 1 for those reached, else 0. */
-  readonly machines: Float64Array;
-  readonly sites: Int32Array;
 }
 
 /** Ways in which newcomers spread over the sites; each has its key and its machines. */
@@ -76,11 +68,14 @@ export class Fleet {
   private readonly kernel: CohortKernel;
   /** Logarithm of the MWh that a TH/s takes in a day, by generation. */
   private readonly lnEnergy: Float64Array;
+  private readonly shares: StartShares;
   private scale = NaN;
+  private brought = false;
 
   constructor(layout: FleetLayout) {
     const { sites, blocks, stride, machines } = layout;
     this.layout = layout;
+    this.shares = new StartShares(layout);
     this.kernel = cohortKernel({ sites: sites.length, blocks, pairs: stride / LANES });
     this.hash = this.kernel.hash;
     this.online = this.kernel.online;
@@ -105,6 +100,7 @@ export class Fleet {
     this.scale = scale;
     this.outages = 0;
     this.outagesAt.fill(0);
+    this.brought = false;
     this.waitingOf.fill(0);
     this.kernel.open.fill(layout.operators.length);
     this.available.fill(1);
@@ -189,15 +185,22 @@ export class Fleet {
     return this.kernel.keys[kind];
   }
 
-  /** Plugs machines in by a key, so many EH/s of each generation. */
-  land(kind: 0 | 1, hashrate: Float64Array): void {
-    const [first, second] = this.kernel.landing;
-    const amounts = kind === 0 ? first : second;
-    for (let machine = 0; machine < hashrate.length; machine += 1) {
-      amounts[machine] = hashrate[machine] ?? 0;
-    }
-    this.kernel.land();
-    for (let machine = 0; machine < hashrate.length; machine += 1) amounts[machine] = 0;
+  /** Brings machines to be plugged in by a key when newcomers next are. */
+  bring(kind: 0 | 1, machine: number, hashrate: number): void {
+    const amounts = this.kernel.landing[kind];
+    amounts[machine] = (amounts[machine] ?? 0) + hashrate;
+    this.brought = true;
+  }
+
+  /** Plugs in what was brought. */
+  plugIn(): void {
+    if (!this.brought) return;
+    const { kernel } = this;
+    const { landing } = kernel;
+    kernel.land();
+    landing[0].fill(0);
+    landing[1].fill(0);
+    this.brought = false;
   }
 
   /**
@@ -269,9 +272,9 @@ export class Fleet {
   }
 
   private spread(scenario: Scenario, installed: number): void {
-    const { layout, hash, extra, parts } = this;
+    const { layout, hash, extra, parts, shares } = this;
     const { stride, operators, machines } = layout;
-    const shares = startShares(scenario, layout);
+    shares.reset(scenario);
     for (let site = 0; site < layout.sites.length; site += 1) {
       const here = installed * (shares.sites[site] ?? NaN);
       for (let block = 0; block < layout.blocks; block += 1) {

@@ -63,17 +63,22 @@ export class PlainCohorts {
   }
 
   private stepCohort(cohort: number, fastOn: 0 | 1): void {
-    const { hash, online, position, available, constants } = this.columns;
+    const { hash, online, available } = this.columns;
+    const now = this.nextOnline(cohort, fastOn);
+    online[cohort] = now;
+    const machine = cohort % this.generations;
+    add(this.here, machine, now * ((hash[cohort] ?? 0) * (available[cohort] ?? 0)));
+  }
+
+  private nextOnline(cohort: number, fastOn: 0 | 1): number {
+    const { online, position, constants } = this.columns;
     const [origin = 0, edge = 0, middle = 0, linear = 0, cubic = 0, on = 0, off = 0] = constants;
     const y = Math.max(Math.min(origin - (position[cohort] ?? 0), edge), -edge);
     const square = y * y;
     const before = online[cohort] ?? 0;
     const way = y * (linear + square * (cubic + square)) + (middle - before);
     const bound = fastOn === 1 ? Math.max : Math.min;
-    const now = before + bound(on * way, off * way);
-    online[cohort] = now;
-    const machine = cohort % this.generations;
-    add(this.here, machine, now * ((hash[cohort] ?? 0) * (available[cohort] ?? 0)));
+    return before + bound(on * way, off * way);
   }
 
   private closeSite(site: number): void {

@@ -58,12 +58,7 @@ export class PowerMarket {
       this.wet[this.wetCount] = index;
       this.wetCount += 1;
     }
-    for (const [site, { region, source }] of this.fleet.layout.sites.entries()) {
-      const power = scenario.regions[region]?.sources[source];
-      this.carbon[site] = power?.carbon_kg_MWh ?? NaN;
-      this.marginalCarbon[site] = power?.marginal_carbon_kg_MWh ?? NaN;
-      this.renewable[site] = power?.renewable === true ? 1 : 0;
-    }
+    this.resetSites(scenario);
   }
 
   /** Turns to a calendar month, 0 for January; returns whether it is a new one. */
@@ -96,6 +91,15 @@ export class PowerMarket {
   /** Site of a region that runs on its water; -1 where none does. */
   hydroSiteOf(region: number): number {
     return this.hydroSite[region] ?? -1;
+  }
+
+  private resetSites({ regions }: Scenario): void {
+    for (const [site, { region, source }] of this.fleet.layout.sites.entries()) {
+      const power = regions[region]?.sources[source];
+      this.carbon[site] = power?.carbon_kg_MWh ?? NaN;
+      this.marginalCarbon[site] = power?.marginal_carbon_kg_MWh ?? NaN;
+      this.renewable[site] = power?.renewable === true ? 1 : 0;
+    }
   }
 
   private priceSite(site: number, region: Region, month: number): void {

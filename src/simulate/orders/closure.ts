@@ -7,7 +7,7 @@ const REOPENING_DAYS = 3;
 const REOPENED_DAYS = 30;
 const SECONDS_PER_DAY = 86_400;
 /** Share of the machines in scope below which a step's exit is put off to the next. */
-const LEAST_SHARE = 2e-3;
+const LEAST_SHARE = 4e-3;
 /** φ from which on nothing is left to do: a ten thousandth of those reached. */
 const COMPLETE = 1 - 1e-4;
 
@@ -72,7 +72,7 @@ export class ClosureProgram implements OrderProgram {
     const { wait } = this.order.effect;
     if (wait) this.leaveWaiting(share * left);
     this.dark ||= wait;
-    const out = fleet.takeOut(this.order, share, 1 - left);
+    const out = fleet.takeOut(this.order.reach, share, 1 - left);
     for (let machine = 0; machine < fleet.waitingOf.length; machine += 1) {
       const closed = (out[machine] ?? 0) * left;
       if (closed === 0) continue;
@@ -83,7 +83,7 @@ export class ClosureProgram implements OrderProgram {
 
   private leaveWaiting(share: number): void {
     const { hash, waiting } = this.targets.fleet;
-    for (const cohort of this.order.cohorts) {
+    for (const cohort of this.order.reach.cohorts) {
       waiting[cohort] = (waiting[cohort] ?? 0) + (hash[cohort] ?? 0) * share;
     }
   }
@@ -95,7 +95,7 @@ export class ClosureProgram implements OrderProgram {
     const { hash, waiting, waitingOf, layout } = this.targets.fleet;
     const over = to > (this.order.ends ?? Infinity) + REOPENED_DAYS * SECONDS_PER_DAY;
     const back = over ? 1 : -Math.expm1(-(to - from) / SECONDS_PER_DAY / REOPENING_DAYS);
-    for (const cohort of this.order.cohorts) {
+    for (const cohort of this.order.reach.cohorts) {
       const returning = (waiting[cohort] ?? 0) * back;
       waiting[cohort] = (waiting[cohort] ?? 0) - returning;
       hash[cohort] = (hash[cohort] ?? 0) + returning;
@@ -109,7 +109,8 @@ export class ClosureProgram implements OrderProgram {
   private announce(change: 1 | -1): void {
     if (this.inForce === change > 0) return;
     this.inForce = change > 0;
-    for (const region of this.order.regions) this.targets.displacement.announce(region, change);
+    for (const region of this.order.reach.regions)
+      this.targets.displacement.announce(region, change);
   }
 
   private fractionGone(time: number): number {

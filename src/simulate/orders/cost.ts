@@ -25,7 +25,7 @@ export class CostProgram implements OrderProgram {
   private chargeAll(sign: 1 | -1): void {
     const { fleet } = this.targets;
     const sites = new Set<number>();
-    for (const cohort of this.order.cohorts) {
+    for (const cohort of this.order.reach.cohorts) {
       this.charge(cohort, sign);
       sites.add(fleet.layout.siteOf(cohort));
     }

@@ -53,7 +53,7 @@ export class MoveProgram implements OrderProgram {
   }
 
   private depart(share: number): void {
-    const out = this.targets.fleet.takeOut(this.order, share, 0);
+    const out = this.targets.fleet.takeOut(this.order.reach, share, 0);
     for (let machine = 0; machine < this.arrived.length; machine += 1) {
       this.lane.enter(machine, out[machine] ?? 0);
     }

@@ -1,7 +1,13 @@
 import type { UnixSeconds } from "../../base/index.ts";
 import type { Displacement } from "../miners/displacement.ts";
 import type { Fleet } from "../miners/fleet.ts";
-import type { Closure, EfficiencyLimit, OrderEffect, Scenario, ScenarioOrder } from "../scenario/scenario.ts";
+import type {
+  Closure,
+  EfficiencyLimit,
+  OrderEffect,
+  Scenario,
+  ScenarioOrder,
+} from "../scenario/scenario.ts";
 import { ClosureProgram } from "./closure.ts";
 import { CostProgram } from "./cost.ts";
 import { isInForce, nextChange } from "./in-force.ts";
@@ -21,8 +27,9 @@ export interface OrderTargets {
 }
 
 /** An order with its numbers, and the cohorts and regions in its scope. */
-export interface PlacedOrder<Effect extends OrderEffect = OrderEffect> extends Reach {
+export interface PlacedOrder<Effect extends OrderEffect = OrderEffect> {
   readonly effect: Effect;
+  readonly reach: Reach;
   readonly known: UnixSeconds;
   readonly effective: UnixSeconds;
   readonly ends: UnixSeconds | null;
@@ -54,46 +61,51 @@ export function startOrder(
   targets: OrderTargets,
 ): OrderProgram {
   const { effect, known, effective, ends } = order;
-  const placed = { known, effective, ends, ...reach };
+  const times = { known, effective, ends };
   switch (effect.kind) {
     case "closure":
-      return new ClosureProgram({ ...placed, effect }, targets);
+      return new ClosureProgram({ ...times, reach, effect }, targets);
     case "efficiency-limit":
-      return new ClosureProgram(limited({ ...placed, effect }, targets), targets);
+      return new ClosureProgram(limited({ ...times, reach, effect }, targets), targets);
     case "outage":
-      return new OutageProgram({ ...placed, effect }, targets.fleet);
+      return new OutageProgram({ ...times, reach, effect }, targets.fleet);
     case "source-limit":
-      return new SourceLimitProgram({ ...placed, effect }, targets);
+      return new SourceLimitProgram({ ...times, reach, effect }, targets);
     case "move":
-      return new MoveProgram({ ...placed, effect }, targets);
+      return new MoveProgram({ ...times, reach, effect }, targets);
     case "build-limit":
-      return new BuildLimitProgram(placed, effect.fraction, targets.displacement);
+      return new BuildLimitProgram({ ...times, reach, effect }, targets.displacement);
     case "surcharge":
     case "revenue-tax":
     case "carbon-tax":
-      return new CostProgram({ ...placed, effect }, targets);
+      return new CostProgram({ ...times, reach, effect }, targets);
   }
 }
 
 /** A closure of the machines less efficient than a standard. */
-function limited(order: PlacedOrder<EfficiencyLimit>, { fleet }: OrderTargets): PlacedOrder<Closure> {
+function limited(
+  order: PlacedOrder<EfficiencyLimit>,
+  { fleet }: OrderTargets,
+): PlacedOrder<Closure> {
   const { layout, efficiency } = fleet;
   const { limit_J_TH: limit, compliance, ramp_days } = order.effect;
-  const above = [...order.cohorts].filter((at) => (efficiency[layout.machineOf(at)] ?? 0) > limit);
+  const above = [...order.reach.cohorts].filter(
+    (at) => (efficiency[layout.machineOf(at)] ?? 0) > limit,
+  );
   const effect = { compliance, ramp_days, anticipation: 0, covert: 0, wait: false };
-  return { ...order, ...reachOf(above, [], layout), effect: { kind: "closure", ...effect } };
+  return { ...order, reach: reachOf(above, [], layout), effect: { kind: "closure", ...effect } };
 }
+
+type BuildLimit = Extract<OrderEffect, { readonly kind: "build-limit" }>;
 
 /** A destination takes in fewer machines while the order is in force. */
 class BuildLimitProgram implements OrderProgram {
   private inForce = false;
-  private readonly order: Omit<PlacedOrder, "effect">;
-  private readonly fraction: number;
+  private readonly order: PlacedOrder<BuildLimit>;
   private readonly displacement: Displacement;
 
-  constructor(order: Omit<PlacedOrder, "effect">, fraction: number, displacement: Displacement) {
+  constructor(order: PlacedOrder<BuildLimit>, displacement: Displacement) {
     this.order = order;
-    this.fraction = fraction;
     this.displacement = displacement;
   }
 
@@ -101,7 +113,8 @@ class BuildLimitProgram implements OrderProgram {
     const due = isInForce(this.order, to);
     if (due !== this.inForce) {
       const { buildFactor } = this.displacement;
-      for (const region of this.order.regions) buildFactor[region] = due ? this.fraction : 1;
+      const { effect, reach } = this.order;
+      for (const region of reach.regions) buildFactor[region] = due ? effect.fraction : 1;
     }
     this.inForce = due;
     return nextChange(this.order, to);

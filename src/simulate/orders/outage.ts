@@ -50,7 +50,7 @@ export class OutageProgram implements OrderProgram {
     const { available } = this.fleet;
     const change = (1 - after) / (1 - this.before);
     this.before = after;
-    for (const cohort of this.order.cohorts) {
+    for (const cohort of this.order.reach.cohorts) {
       available[cohort] = (available[cohort] ?? 0) * change;
     }
   }
@@ -58,7 +58,7 @@ export class OutageProgram implements OrderProgram {
   private feel(change: 1 | -1): void {
     const { outagesAt } = this.fleet;
     this.fleet.outages += change;
-    for (const site of this.order.sites) {
+    for (const site of this.order.reach.sites) {
       outagesAt[site] = (outagesAt[site] ?? 0) + change;
     }
   }

@@ -1,5 +1,5 @@
+import type { BlockReach } from "../miners/block-reach.ts";
 import type { FleetLayout } from "../miners/fleet-layout.ts";
-import type { BlockReach } from "../miners/fleet.ts";
 
 /** The cohorts and regions in an order's scope. */
 export interface Reach extends BlockReach {

@@ -37,7 +37,7 @@ export class SourceLimitProgram implements OrderProgram {
 
   private close(share: number): void {
     const { fleet, displacement } = this.targets;
-    const out = fleet.takeOut(this.order, share, 0);
+    const out = fleet.takeOut(this.order.reach, share, 0);
     for (let machine = 0; machine < fleet.waitingOf.length; machine += 1) {
       displacement.displace(machine, out[machine] ?? 0);
     }
@@ -47,7 +47,7 @@ export class SourceLimitProgram implements OrderProgram {
   private load(): number {
     const { hash, efficiency, layout, pue } = this.targets.fleet;
     let load = 0;
-    for (const cohort of this.order.cohorts) {
+    for (const cohort of this.order.reach.cohorts) {
       load += (hash[cohort] ?? 0) * (efficiency[layout.machineOf(cohort)] ?? 0) * pue;
     }
     return load;
