@@ -13,6 +13,7 @@ import { WeekMean } from "./week-mean.ts";
 const HOURS_PER_DAY = 24;
 const DAYS_PER_YEAR = 365.25;
 const MW_PER_GW = 1000;
+const GW_PER_MW = 1 / MW_PER_GW;
 const MWH_PER_TWH = 1e6;
 const KG_PER_MT = 1e9;
 const USD_PER_MUSD = 1e6;
@@ -85,7 +86,7 @@ export class Account {
     const { values, totals } = this;
     const { difficulty } = network;
     const { hashrate } = step;
-    const week = this.week.pass(step, network);
+    const week = this.week.pass(step.work);
     this.milestones.pass(step.time, week);
     values[0] = hashrate;
     values[1] = week;
@@ -112,7 +113,7 @@ export class Account {
       green += here * (renewable[site] ?? 0);
       emitted += here * (carbon[site] ?? 0);
       marginal += here * (marginalCarbon[site] ?? 0);
-      values[first + site] = here / MW_PER_GW;
+      values[first + site] = here * GW_PER_MW;
     }
     // Water that mining takes up would have been spilled: at the margin it emits nothing.
     marginal -= this.fillWater(first + drawn.length, hours, market);
@@ -120,7 +121,7 @@ export class Account {
     add(totals, TOTAL_AT.energy_TWh, (power * hours) / MWH_PER_TWH);
     add(totals, TOTAL_AT.emissions_Mt, (emitted * hours) / KG_PER_MT);
     add(totals, TOTAL_AT.marginal_emissions_Mt, (marginal * hours) / KG_PER_MT);
-    values[12] = power / MW_PER_GW;
+    values[12] = power * GW_PER_MW;
     values[13] = totals[TOTAL_AT.energy_TWh] ?? NaN;
     values[14] = (100 * green) / power;
     values[15] = emitted * yearly;
@@ -134,8 +135,8 @@ export class Account {
     let spared = 0;
     for (let place = 0; place < wet.length; place += 1) {
       const region = wet[place] ?? 0;
-      const absorbed = (market.absorbed[region] ?? 0) / MW_PER_GW;
-      const spilled = (market.surplus[region] ?? 0) / MW_PER_GW - absorbed;
+      const absorbed = (market.absorbed[region] ?? 0) * GW_PER_MW;
+      const spilled = (market.surplus[region] ?? 0) * GW_PER_MW - absorbed;
       values[first + 2 * place] = spilled;
       values[first + 2 * place + 1] = absorbed;
       add(totals, TOTAL_AT.spill_GWh, spilled * hours);

@@ -68,6 +68,8 @@ export class StepFacts {
   /** Running, EH/s. */
   hashrate: number = NaN;
   blocks: number = NaN;
+  /** Difficulty of those blocks added up. */
+  work: number = NaN;
   /** Height and difficulty when the step began. */
   height: number = NaN;
   difficulty: number = NaN;
@@ -122,7 +124,8 @@ export class MemberRun {
     account: (step: StepFacts, view: StepView) => void,
   ): void {
     const { grid, prices, stepDays: days, fleet, displacement, deployment, market } = this;
-    fillPrices(prices, scenario, this.facts, chance?.price ?? STILL);
+    const steps = { prices, stepSeconds: grid.stepSeconds };
+    fillPrices(steps, scenario, this.facts, chance?.price ?? STILL);
     let network = networks.first;
     const reward = new Reward(feesOf(scenario, this.facts, network.height));
     const first = hashpriceOf(reward.at(network.height), prices[0] ?? NaN, network.difficulty);
@@ -148,15 +151,17 @@ export class MemberRun {
       now.difficulty = network.difficulty;
       this.moveMachines(step, from, now.time, scenario);
       this.switchMachines(now, owners, reward.at(now.height), Math.exp(unexplained));
+      const worked = network.work;
       now.blocks = network.advance(now.hashrate * HASHES_PER_EH, grid.stepSeconds);
+      now.work = network.work - worked;
       account(now, view);
     }
   }
 
   /** Orders, the month's power, machines on the move and, every four weeks, a round. */
   private moveMachines(step: number, from: number, to: number, { parameters }: Scenario): void {
-    if (this.market.turnTo(this.months[step] ?? 0)) this.deployment.refreshCost();
-    this.orders.step(from, to);
+    const turned = this.market.turnTo(this.months[step] ?? 0);
+    if (this.orders.step(from, to) || turned) this.deployment.refreshCost();
     if (step > 0) this.deployment.bringDeliveries();
     this.displacement.step();
     this.fleet.plugIn();
@@ -193,11 +198,11 @@ export class MemberRun {
     displacement.reset(scenario, stepDays);
     market.reset(scenario, waterOf(scenario, chance));
     market.turnTo(this.months[0] ?? 0);
+    this.startOrders(scenario);
     fleet.settle(owners, hashprice);
     fleet.step(owners, hashprice, 1);
     fleet.scaleAll(running / fleet.running);
     deployment.reset(scenario, running, hashprice, stepDays);
-    this.startOrders(scenario);
   }
 
   private startOrders(scenario: Scenario): void {
@@ -209,6 +214,7 @@ export class MemberRun {
       const reach = this.reach.get(id);
       if (order !== undefined && reach !== undefined) orders.add(startOrder(order, reach, targets));
     }
+    orders.begin(scenario.start);
   }
 
   /** What does not pay is retired; what hides is found at the rate of a detection a year. */

@@ -4,6 +4,12 @@ import type { ScenarioFacts } from "./facts.ts";
 
 const SECONDS_PER_DAY = 86_400;
 
+/** Prices to fill, one for each step of a run. */
+export interface PriceSteps {
+  readonly prices: Float64Array;
+  readonly stepSeconds: number;
+}
+
 /** Where standard normal numbers come from. */
 export interface NormalSource {
   normal(): number;
@@ -18,16 +24,16 @@ export interface NormalSource {
  *   ln P(t + dt) = ln P(t) + (μ − σ²/2) dt + σ √dt Z
  */
 export function fillPrices(
-  prices: Float64Array,
+  { prices, stepSeconds }: PriceSteps,
   scenario: Scenario,
   facts: ScenarioFacts,
   random: NormalSource,
 ): void {
-  const stepDays = (scenario.end - scenario.start) / SECONDS_PER_DAY / prices.length;
+  const stepDays = stepSeconds / SECONDS_PER_DAY;
   const { price_drift_per_day: drift, price_volatility_per_day: volatility } = scenario.parameters;
   let last = startPrice(scenario, facts);
   for (let step = 0; step < prices.length; step += 1) {
-    const at = scenario.start + (step + 0.5) * stepDays * SECONDS_PER_DAY;
+    const at = scenario.start + (step + 0.5) * stepSeconds;
     const given = givenPrice(scenario, facts, at);
     if (given === null) {
       const shock = volatility * Math.sqrt(stepDays) * random.normal();

@@ -1,6 +1,3 @@
-import type { Network } from "../network/network.ts";
-import type { StepFacts } from "./member-run.ts";
-
 const SECONDS_PER_WEEK = 604_800;
 const HASHES_PER_DIFFICULTY = 2 ** 32;
 const HASHES_PER_EH = 1e18;
@@ -29,13 +26,8 @@ export class WeekMean {
     this.next = 0;
   }
 
-  /** Takes in a step; returns the mean of the week that it ends, EH/s. */
-  pass({ blocks, height, difficulty }: StepFacts, network: Network): number {
-    const last = network.retargets[network.retargets.length - 1];
-    const split =
-      last !== undefined && last.height - 1 >= height ? last.height - 1 - height : blocks;
-    const old = Math.min(split, blocks);
-    const work = old * difficulty + (blocks - old) * network.difficulty;
+  /** Takes in the work of a step, in units of 2^32 hashes; returns the mean of the week, EH/s. */
+  pass(work: number): number {
     this.sum += work - (this.work[this.next] ?? 0);
     this.work[this.next] = work;
     this.next = (this.next + 1) % this.work.length;

@@ -81,10 +81,14 @@ export function simdKernel(shape: CohortShape): CohortKernel | null {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(program));
   const { run } = exports;
   const { sites } = shape;
+  const columns = columnsIn(exports.memory.buffer, memory);
   return {
-    ...columnsIn(exports.memory.buffer, memory),
+    ...columns,
     land: () => run(sites, 0, 0, 0),
-    close: (count) => run(0, count, 0, 0),
+    close: (count) => {
+      if (count === 0) columns.out.fill(0);
+      else run(0, count, 0, 0);
+    },
     step: (fastOn) => run(0, 0, sites, fastOn),
   };
 }

@@ -32,7 +32,8 @@ export class Displacement {
   /** Plugs ready in each region, MW. */
   readonly spare: Float64Array;
   /** What is left of the plugs that become ready in each region. */
-  readonly buildFactor: Float64Array;
+  private readonly buildFactor: Float64Array;
+  private readonly buildLimits: number[][];
   /** Machines that left their plug since the start, EH/s. */
   displacedTotal = 0.5;
   private readonly fleet: Fleet;
@@ -70,6 +71,7 @@ export class Displacement {
     this.lost = new Float64Array(machines);
     this.spare = new Float64Array(regions);
     this.buildFactor = new Float64Array(regions);
+    this.buildLimits = Array.from({ length: regions }, () => []);
     this.closures = new Float64Array(regions);
     this.weights = new Float64Array(regions);
     this.build = new Float64Array(regions);
@@ -88,6 +90,7 @@ export class Displacement {
     this.resale.reset(parameters.resale_days, stepDays);
     for (const column of [this.queue, this.scrapped, this.lost, this.closures]) column.fill(0);
     this.buildFactor.fill(1);
+    for (const limits of this.buildLimits) limits.length = 0;
     this.moved = parameters.relocated_share;
     this.sold = parameters.sold_share;
     this.retirement = parameters.retirement_per_year;
@@ -166,6 +169,14 @@ export class Displacement {
   shareOf(region: number): number {
     if (this.sharesFor !== this.announcements) this.refreshShares();
     return this.shares[region] ?? 0;
+  }
+
+  /** A limit on the plugs that become ready in a region begins or ends; limits multiply. */
+  limitBuilding(region: number, fraction: number, begins: boolean): void {
+    const limits = this.buildLimits[region] ?? [];
+    if (begins) limits.push(fraction);
+    else limits.splice(limits.indexOf(fraction), 1);
+    this.buildFactor[region] = limits.reduce((product, limit) => product * limit, 1);
   }
 
   /** A closure in a region becomes known (1) or ends (−1): nobody moves to where one is. */

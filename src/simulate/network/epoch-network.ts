@@ -28,6 +28,7 @@ export class EpochNetwork implements Network {
   private blocksPerHash = 0;
   time = 0;
   height = 0;
+  work = 0;
   bits = 0;
   difficulty = 0;
 
@@ -54,6 +55,7 @@ export class EpochNetwork implements Network {
     let found = this.arrivals.take(amount, this.blocksToStop);
     while (found === this.blocksToStop) {
       this.height += found;
+      this.work += found * this.difficulty;
       this.time = Math.min(end, this.time + this.arrivals.used / rate);
       this.stop();
       rate = hashrate * this.blocksPerHash;

@@ -28,6 +28,7 @@ export class MeanNetwork implements Network {
   time = 0;
   height = 0;
   difficulty = 0;
+  work = 0;
 
   constructor(start: ChainStart) {
     this.epochStart = start.epochStart;
@@ -47,6 +48,7 @@ export class MeanNetwork implements Network {
     if (!(hashrate >= 0 && hashrate < Infinity && seconds >= 0)) {
       throw new HashfallError("number.domain", `advancing ${seconds} s at ${hashrate} H/s`);
     }
+    this.work += (hashrate * seconds) / HASHES_PER_DIFFICULTY;
     for (;;) {
       const rate = hashrate / (this.difficulty * HASHES_PER_DIFFICULTY);
       const reached = this.height + (end - this.time) * rate;

@@ -32,6 +32,8 @@ export interface Network {
   readonly height: number;
   readonly bits: number;
   readonly difficulty: number;
+  /** Difficulty of all blocks found so far, added up: their work in units of 2^32 hashes. */
+  readonly work: number;
   /** Retargets so far, oldest first. */
   readonly retargets: readonly Retarget[];
   /** Runs on at a constant hashrate [H/s] for so long [s]; returns the number of blocks found. */

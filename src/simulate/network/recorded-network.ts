@@ -26,6 +26,7 @@ export class RecordedNetwork implements Network {
   private epoch = 0;
   time = 0;
   height = 0;
+  work = 0;
 
   /** Epochs oldest first; `height` of the tip at `time`. */
   constructor(
@@ -53,6 +54,7 @@ export class RecordedNetwork implements Network {
   advance(hashrate: number, seconds: number): number {
     const end = this.time + seconds;
     let found = 0;
+    this.work += (hashrate * seconds) / HASHES_PER_DIFFICULTY;
     while (this.nextStart() <= end) {
       found += this.expected(hashrate, this.nextStart() - this.time);
       this.time = this.nextStart();

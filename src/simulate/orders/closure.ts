@@ -26,6 +26,8 @@ export class ClosureProgram implements OrderProgram {
   /** Fraction reached in the end, and which of those lose their plug. */
   private readonly reached: number;
   private readonly left: number;
+  /** φ when the order takes effect: nobody goes before what nobody knows. */
+  private readonly early: number;
   private inForce = false;
   /** Whether any machine in scope waits dark. */
   private dark = false;
@@ -35,8 +37,9 @@ export class ClosureProgram implements OrderProgram {
   private due = NaN;
 
   constructor(order: PlacedOrder<Closure>, targets: OrderTargets) {
-    const { compliance, covert } = order.effect;
+    const { compliance, covert, anticipation } = order.effect;
     this.order = order;
+    this.early = order.known < order.effective ? anticipation : 0;
     this.targets = targets;
     this.reached = compliance + (1 - compliance) * covert;
     this.left = compliance / this.reached;
@@ -116,18 +119,17 @@ export class ClosureProgram implements OrderProgram {
   private fractionGone(time: number): number {
     const { known, effective, effect } = this.order;
     if (time <= Math.min(known, effective)) return 0;
-    if (time < effective) return (effect.anticipation * (time - known)) / (effective - known);
+    if (time <= effective) return (this.early * (time - known)) / (effective - known);
     const days = (time - effective) / SECONDS_PER_DAY;
-    return effect.anticipation - (1 - effect.anticipation) * Math.expm1(-days / effect.ramp_days);
+    return this.early - (1 - this.early) * Math.expm1(-days / effect.ramp_days);
   }
 
   /** When enough will have gone for an exit to be carried out, or all: φ(t) solved for t. */
   private nextExit(): number {
-    const { gone, reached } = this;
+    const { gone, reached, early } = this;
     const { known, effective, effect } = this.order;
     if (gone > COMPLETE || reached === 0) return Infinity;
     const due = Math.min(gone + LEAST_SHARE * (1 / reached - gone), COMPLETE);
-    const early = effect.anticipation;
     if (due <= early) return known + (due / early) * (effective - known);
     const days = -effect.ramp_days * Math.log((1 - due) / (1 - early));
     return effective + days * SECONDS_PER_DAY;

@@ -15,6 +15,10 @@ export class CostProgram implements OrderProgram {
     this.targets = targets;
   }
 
+  begin(start: number): void {
+    this.step(start, start);
+  }
+
   step(_from: number, to: number): number {
     const due = isInForce(this.order, to);
     if (due !== this.inForce) this.chargeAll(due ? 1 : -1);

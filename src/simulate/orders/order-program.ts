@@ -37,6 +37,8 @@ export interface PlacedOrder<Effect extends OrderEffect = OrderEffect> {
 
 /** An order at work. */
 export interface OrderProgram {
+  /** Puts in place what is in force when a run begins, before it is known how much runs. */
+  begin?(start: number): void;
   /**
    * Applies what the order does between two instants [s since 1970]. Returns when it has something to
    * do again: a step that ends by then may be left out.
@@ -112,9 +114,10 @@ class BuildLimitProgram implements OrderProgram {
   step(_from: number, to: number): number {
     const due = isInForce(this.order, to);
     if (due !== this.inForce) {
-      const { buildFactor } = this.displacement;
       const { effect, reach } = this.order;
-      for (const region of reach.regions) buildFactor[region] = due ? effect.fraction : 1;
+      for (const region of reach.regions) {
+        this.displacement.limitBuilding(region, effect.fraction, due);
+      }
     }
     this.inForce = due;
     return nextChange(this.order, to);

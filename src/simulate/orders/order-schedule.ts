@@ -19,12 +19,20 @@ export class OrderSchedule {
     this.programs.push(program);
   }
 
-  /** Applies what the orders do between two instants, s since 1970. */
-  step(from: number, to: number): void {
+  /** Puts in place what was in force before the run begins, s since 1970. */
+  begin(start: number): void {
+    for (const program of this.programs) program.begin?.(start);
+  }
+
+  /** Applies what the orders do between two instants, s since 1970; whether any did anything. */
+  step(from: number, to: number): boolean {
     const { programs, due } = this;
+    let any = false;
     for (let index = 0; index < programs.length; index += 1) {
       if (to <= (due[index] ?? 0)) continue;
       due[index] = programs[index]?.step(from, to) ?? Infinity;
+      any = true;
     }
+    return any;
   }
 }

@@ -19,11 +19,15 @@ export class OutageProgram implements OrderProgram {
   private readonly fleet: Fleet;
   private state: "ahead" | "felt" | "over" = "ahead";
   /** Fraction off as far as it has been carried out. */
-  private before = NaN;
+  private before = 0;
 
   constructor(order: PlacedOrder<Outage>, fleet: Fleet) {
     this.order = order;
     this.fleet = fleet;
+  }
+
+  begin(start: number): void {
+    this.step(start, start);
   }
 
   step(from: number, to: number): number {
@@ -33,8 +37,6 @@ export class OutageProgram implements OrderProgram {
     let after = this.off(to);
     if (this.state === "ahead") {
       this.state = "felt";
-      // Machines of the start run with what the outage has left by then.
-      this.before = this.off(from);
       this.feel(1);
     } else if (ends !== null && from > ends && after < FORGOTTEN) {
       this.state = "over";
@@ -69,8 +71,9 @@ export class OutageProgram implements OrderProgram {
     const until = ends === null ? time : Math.min(time, ends);
     const on = -Math.expm1(-(until - effective) / SECONDS_PER_DAY / effect.ramp_days);
     const since = (time - until) / SECONDS_PER_DAY;
+    const back = since === 0 ? 1 : Math.exp(-since / effect.return_days);
     // A total outage leaves nothing to come back to by factors, so a millionth stays on.
     const depth = Math.min(effect.depth, 1 - 1e-6);
-    return depth * on * Math.exp(-since / effect.return_days);
+    return depth * on * back;
   }
 }
