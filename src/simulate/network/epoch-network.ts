@@ -64,6 +64,7 @@ export class EpochNetwork implements Network {
     }
     this.blocksToStop -= found;
     this.height += found;
+    this.work += found * this.difficulty;
     this.time = end;
     return this.height - begin;
   }
