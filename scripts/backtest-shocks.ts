@@ -3,9 +3,9 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import type { Scenario } from "../src/simulate/index.ts";
+import type { Scenario, ShockFolds } from "../src/simulate/index.ts";
 import { openWorkspace } from "../src/app/index.ts";
-import { loadScenario } from "../src/store/index.ts";
+import { loadScenario, readShockFolds, shockFoldsText } from "../src/store/index.ts";
 import { backtestShocks, shockCases } from "../src/simulate/backtest/backtest-shocks.ts";
 import { SHOCKS } from "../src/simulate/backtest/catalogue.ts";
 import {
@@ -14,12 +14,7 @@ import {
   fitFolds,
   scoreCandidates,
 } from "../src/simulate/backtest/fit-folds.ts";
-import {
-  type ShockFolds,
-  readShockFolds,
-  shockFoldsFile,
-} from "../src/simulate/backtest/shock-folds.ts";
-import { shockTable } from "../src/simulate/backtest/shock-table.ts";
+import { shockTable } from "./shock-table.ts";
 
 const FILE = "scenarios/shocks/leave-one-out.json";
 const DIGITS = 5;
@@ -48,13 +43,9 @@ const cases = shockCases(record, (id) => {
   if (scenario === undefined) throw new Error(`no scenario ${id}`);
   return scenario;
 });
-const folds = values["score-only"] ? await shipped() : await refit();
+const folds = values["score-only"] ? await readShockFolds(FILE) : await refit();
 const plan = { folds, members: Number(values.members), seed: Number(values.seed) + 1 };
 process.stdout.write(shockTable(backtestShocks(cases, plan)));
-
-async function shipped(): Promise<ShockFolds> {
-  return readShockFolds(JSON.parse(await readFile(FILE, "utf8")));
-}
 
 async function refit(): Promise<ShockFolds> {
   const fit = {
@@ -75,8 +66,8 @@ async function refit(): Promise<ShockFolds> {
     },
     folds: fitFolds(cases, scored, fit.keep),
   };
-  await writeFile(FILE, linesOf(shockFoldsFile(made, DIGITS)));
-  return readShockFolds(JSON.parse(await readFile(FILE, "utf8")));
+  await writeFile(FILE, shockFoldsText(made, DIGITS));
+  return readShockFolds(FILE);
 }
 
 async function scoredCandidates(fit: FitPlan): Promise<readonly ScoredCandidate[]> {
@@ -90,18 +81,4 @@ async function scoredCandidates(fit: FitPlan): Promise<readonly ScoredCandidate[
   process.stderr.write("\n");
   if (scores !== undefined) await writeFile(scores, JSON.stringify(scored));
   return scored;
-}
-
-/** JSON with one line for each set and fold. */
-function linesOf(file: ReturnType<typeof shockFoldsFile>): string {
-  return `{
- "made_from": ${JSON.stringify(file.made_from)},
- "parameters": ${JSON.stringify(file.parameters)},
- "sets": ${list(file.sets)},
- "folds": ${list(file.folds)}
-}\n`;
-}
-
-function list(rows: readonly unknown[]): string {
-  return `[\n  ${rows.map((row) => JSON.stringify(row)).join(",\n  ")}\n ]`;
 }

@@ -34,6 +34,8 @@ export interface BacktestAnswer {
   readonly name: string;
   readonly as_of: string;
   readonly hindcast: boolean;
+  /** Whether the draws were fitted to the very blocks that are scored. */
+  readonly in_sample: boolean;
   readonly members: number;
   readonly asked: number;
   readonly seed: number;
@@ -42,6 +44,8 @@ export interface BacktestAnswer {
   readonly orders_left_out: readonly string[];
   readonly provenance: ProvenanceAnswer;
   readonly scores: (ScoresAnswer & { readonly method: string }) | null;
+  /** Members that did not come to the last retarget and are not scored; null of none to come. */
+  readonly members_left_out_pct: number | null;
   readonly epochs: readonly EpochAnswer[];
   /** The week's mean of the hashrate as it was. */
   readonly actual: {
@@ -49,6 +53,8 @@ export interface BacktestAnswer {
     readonly trough_at: string | null;
     readonly recovered_at: string | null;
     readonly fall_pct: number;
+    /** End of the span: that of the members' run, or of the record where it is earlier. */
+    readonly until: string;
   };
 }
 
@@ -71,6 +77,8 @@ const METHOD =
 /** What was said, and what came, as it is measured. */
 export interface BacktestMeasured {
   readonly asOf: number;
+  readonly in_sample: boolean;
+  readonly members_left_out_pct: number | null;
   readonly scores: ScoresAnswer | null;
   readonly epochs: readonly MeasuredEpoch[];
   readonly actual: {
@@ -78,6 +86,7 @@ export interface BacktestMeasured {
     readonly trough_at: number;
     readonly recovered_at: number;
     readonly fall_pct: number;
+    readonly until: number;
   };
 }
 
@@ -94,20 +103,23 @@ interface MeasuredEpoch {
 }
 
 export function backtestAnswer(head: BacktestHead, measured: BacktestMeasured): BacktestAnswer {
-  const { asOf, scores, epochs, actual } = measured;
+  const { asOf, in_sample, members_left_out_pct, scores, epochs, actual } = measured;
   const { name, hindcast, ...rest } = head;
   return {
     name,
     as_of: isoTime(unixSeconds(asOf)),
     hindcast,
+    in_sample,
     ...rest,
     scores: scores === null ? null : { ...scores, method: METHOD },
+    members_left_out_pct,
     epochs: epochs.map(epochAnswer),
     actual: {
       trough_EH_s: actual.trough_EH_s,
       trough_at: instantOrNull(actual.trough_at),
       recovered_at: instantOrNull(actual.recovered_at),
       fall_pct: actual.fall_pct,
+      until: isoTime(unixSeconds(actual.until)),
     },
   };
 }

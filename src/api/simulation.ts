@@ -1,4 +1,4 @@
-import { type Estimate, mapEstimate, unixSeconds } from "../base/index.ts";
+import { type Estimate, SECONDS_PER_DAY, mapEstimate, unixSeconds } from "../base/index.ts";
 import type { DrawSet, EnsembleSummary, EpochBands, SeriesBands } from "../simulate/index.ts";
 import { isoTime } from "./units.ts";
 
@@ -189,8 +189,6 @@ interface Difference {
   readonly members: number;
   readonly difference: Estimate | null;
 }
-
-const SECONDS_PER_DAY = 86_400;
 
 export function comparisonAnswer(
   a: SimulationAnswer,

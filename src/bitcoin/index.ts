@@ -56,7 +56,7 @@ export {
 } from "./retarget.ts";
 export { hashHeaders } from "./sha256/hash-headers.ts";
 export { doubleSha256, sha256 } from "./sha256/sha256.ts";
-export { subsidyAt, subsidySatoshis } from "./subsidy.ts";
+export { HALVING_INTERVAL, subsidyAt, subsidySatoshis } from "./subsidy.ts";
 export { TargetTable } from "./target-table.ts";
 export { verifyHeaders } from "./verify-headers.ts";
-export { difficultyOf, expectedHashes } from "./work.ts";
+export { HASHES_PER_DIFFICULTY, difficultyOf, expectedHashes } from "./work.ts";

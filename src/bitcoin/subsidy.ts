@@ -1,7 +1,7 @@
 import { type Btc, type Satoshis, btc, satoshis } from "../base/index.ts";
 
 /** Blocks between two halvings. Bitcoin Core: `nSubsidyHalvingInterval`, src/kernel/chainparams.cpp. */
-const HALVING_INTERVAL = 210_000;
+export const HALVING_INTERVAL = 210_000;
 const FIRST_SUBSIDY_SATOSHIS = 5_000_000_000;
 const SATOSHIS_PER_BTC = 1e8;
 /** From so many halvings on Bitcoin Core pays nothing; 33 take 50 BTC below a satoshi already. */

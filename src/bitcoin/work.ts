@@ -4,8 +4,11 @@ import { type CompactBits, toTarget } from "./retarget.ts";
 /** Target of difficulty 1, bits 0x1d00ffff. Bitcoin Core: `GetDifficulty`, src/rpc/blockchain.cpp. */
 const EASIEST_MANTISSA = 0xffff;
 const EASIEST_EXPONENT = 0x1d;
-/** Expected hashes of a block at difficulty 1, as the whole trade rounds it: 2^32. */
-const HASHES_PER_DIFFICULTY = 2 ** 32;
+/**
+ * Expected hashes of a block at difficulty 1, as the whole trade rounds it; exactly 2^48 / 0xffff.
+ * Bitcoin Core: `GetNetworkHashPS`, src/rpc/mining.cpp, has the exact work.
+ */
+export const HASHES_PER_DIFFICULTY: number = 2 ** 32;
 
 /**
  * How much harder than the easiest target, as a double.

@@ -17,9 +17,11 @@ export function backtestText(shown: Shown, result: Backtest): string {
   return [
     headText(shown, result.simulation, result.end),
     ...(result.hindcast ? [styled(terminal, "quiet", word.hindcast)] : []),
+    ...(result.in_sample ? [styled(terminal, "accent", word.inSample)] : []),
     epochsText(shown, result),
     fallText(shown, result),
     result.scores === null ? `${word.nothingToScore}\n` : scoresText(shown, result.scores),
+    ...leftOutText(shown, result),
   ].join("\n");
 }
 
@@ -58,7 +60,8 @@ function fallText({ terminal, language }: Shown, { simulation, actual }: Backtes
   const word = simulationWords(language);
   const total = (id: string): { value: string; band: string } => {
     const found = simulation.summary.totals.find((one) => one.id === id);
-    if (found === undefined || found.members === 0) return { value: "–", band: "" };
+    if (!actual.is_whole || found === undefined || found.members === 0)
+      return { value: "–", band: "" };
     return estimateCells(id, found.estimate);
   };
   const row = (name: string, came: string, id: string): string[] => {
@@ -78,6 +81,13 @@ function fallText({ terminal, language }: Shown, { simulation, actual }: Backtes
     { title: word.band, align: LEFT },
   ];
   return table(terminal, columns, rows);
+}
+
+function leftOutText({ terminal, language }: Shown, result: Backtest): string[] {
+  const { members_left_out_pct: share } = result;
+  if (share === null || share === 0) return [];
+  const words = simulationWords(language).membersLeftOut(formatNumber(share, 1));
+  return [`${styled(terminal, "quiet", words)}\n`];
 }
 
 const percent = (value: number): string => `${formatNumber(value)} %`;

@@ -51,6 +51,8 @@ export interface SimulationWords {
   readonly yes: string;
   readonly no: string;
   readonly hindcast: string;
+  readonly inSample: string;
+  readonly membersLeftOut: (pct: string) => string;
   readonly scores: string;
   readonly fitting: string;
   readonly nothingToScore: string;
@@ -125,6 +127,10 @@ const ENGLISH: SimulationWords = {
   yes: "yes",
   no: "no",
   hindcast: "a hindcast: all its orders known at the start; --as-of leaves out later ones",
+  inSample:
+    "its uncertain numbers were fitted to these very blocks: the scores are of the fit, not a forecast",
+  membersLeftOut: (pct) =>
+    `${pct} % of the members did not come to the last retarget and are not scored`,
   scores: "scores",
   fitting: "fitting the uncertain numbers to what was known …",
   nothingToScore: "no retarget of the record lies between then and the scenario's end",
@@ -198,6 +204,8 @@ const CHINESE: SimulationWords = {
   yes: "是",
   no: "否",
   hindcast: "事后推演：期初即知全部命令；用--as-of可排除其后的命令",
+  inSample: "不确定参数正是以这些区块拟合：得分反映拟合优劣，并非预测",
+  membersLeftOut: (pct) => `${pct}%的成员未到达最后一次难度调整，不计分`,
   scores: "得分",
   fitting: "正以当时已知的数据拟合不确定参数……",
   nothingToScore: "从那时到情景结束，数据中没有难度调整",

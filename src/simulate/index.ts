@@ -54,7 +54,7 @@ export {
   scenarioKnownAt,
 } from "./calibration/scenario-posterior.ts";
 export { Milestones } from "./member/milestones.ts";
-export { MOST_COHORTS, MOST_STEPS, cohortsOf, stepsOf } from "./scenario/contradictions.ts";
+export { MOST_COHORTS, MOST_STEPS, cohortsOf } from "./scenario/contradictions.ts";
 export { Uncertainty } from "./scenario/draws.ts";
 export { type Issue, isMap, shown } from "./scenario/issue.ts";
 export { assignmentIssues, composeLayers, scenarioPart } from "./scenario/layers.ts";
@@ -90,6 +90,7 @@ export type {
   ScenarioOrder,
 } from "./scenario/scenario.ts";
 export { covers, regionsInScope } from "./scenario/scope.ts";
+export { stepSecondsOf, stepsOf } from "./scenario/steps.ts";
 export { numericPaths, numericValueAt, withValues } from "./scenario/values.ts";
 export {
   type RivalName,
@@ -99,7 +100,13 @@ export {
   shockCases,
 } from "./backtest/backtest-shocks.ts";
 export { SHOCKS, type Shock } from "./backtest/catalogue.ts";
-export { type ShockFolds, readShockFolds } from "./backtest/shock-folds.ts";
+export { eachGlobal } from "./backtest/global-design.ts";
+export {
+  GLOBAL_KEYS,
+  type GlobalKey,
+  type GlobalParameters,
+} from "./backtest/global-parameters.ts";
+export type { ShockFold, ShockFolds } from "./backtest/shock-folds.ts";
 export {
   type PlayerShare,
   type RetargetAttribution,

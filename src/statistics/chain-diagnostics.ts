@@ -1,5 +1,5 @@
 import { meanAutocovariance } from "./autocovariance.ts";
-import { type EnsembleRun, chainsOf } from "./ensemble-sampler.ts";
+import { type EnsembleRun, chainsOf } from "./ensemble-run.ts";
 import { normalQuantile } from "./normal.ts";
 
 export interface ChainDiagnostics {

@@ -20,7 +20,7 @@ export interface LevelCoverage {
 }
 
 /** Levels of an `Estimate`. */
-export const COVERAGE_LEVELS: readonly number[] = [0.5, 0.8, 0.95];
+const COVERAGE_LEVELS: readonly number[] = [0.5, 0.8, 0.95];
 
 /**
  * Coverage of the central intervals of ensemble forecasts, ends included.

@@ -12,22 +12,41 @@ export {
   compareRates,
   decidableAfter,
 } from "./rate-comparison.ts";
-export * from "./bounded-parameters.ts";
-export * from "./chain-diagnostics.ts";
-export * from "./coverage.ts";
-export * from "./crps.ts";
-export * from "./ecdf-envelope.ts";
-export * from "./energy-score.ts";
-export * from "./ensemble-sampler.ts";
-export * from "./float-quantiles.ts";
-export * from "./log-score.ts";
-export * from "./nelder-mead.ts";
-export * from "./quantile-sketch.ts";
-export * from "./rank-histogram.ts";
-export * from "./shapley.ts";
-export * from "./simulation-based-calibration.ts";
-export * from "./skill.ts";
-export * from "./gamma-draw.ts";
-export * from "./kolmogorov-smirnov.ts";
-export * from "./poisson-draw.ts";
-export * from "./ziggurat.ts";
+export {
+  type ChainDiagnostics,
+  diagnose,
+  effectiveSize,
+  rankRHat,
+  splitRHat,
+} from "./chain-diagnostics.ts";
+export {
+  type LevelCoverage,
+  type ScoredSample,
+  intervalCoverage,
+  probabilityTransform,
+  rankOf,
+} from "./coverage.ts";
+export { fairCrps, normalCrps } from "./crps.ts";
+export { ecdfEnvelope, ecdfTest } from "./ecdf-envelope.ts";
+export { type EnsembleRun, type LogDensity, chainsOf, thinnedDraws } from "./ensemble-run.ts";
+export { betaDraw, gammaDraw } from "./gamma-draw.ts";
+export { compareSamples, compareWithLaw, kolmogorovTail } from "./kolmogorov-smirnov.ts";
+export {
+  kernelLogScore,
+  mixtureLogScore,
+  normalLogScore,
+  silvermanBandwidth,
+} from "./log-score.ts";
+export { poissonDraw } from "./poisson-draw.ts";
+export { QuantileSketch, SKETCH_RELATIVE_ERROR } from "./quantile-sketch.ts";
+export {
+  type ChiSquareTest,
+  type RankHistogram,
+  chiSquareTest,
+  rankHistogram,
+} from "./rank-histogram.ts";
+export { estimateOfSample } from "./sample-estimate.ts";
+export { shapleyDraws, shapleyEstimates, shapleyValues } from "./shapley.ts";
+export { type CalibratedModel, sbcRanks, sbcVerdicts } from "./simulation-based-calibration.ts";
+export { skillOf } from "./skill.ts";
+export { EXPONENTIAL, exponentialDraw, exponentialFrom, normalDraw } from "./ziggurat.ts";

@@ -1,5 +1,5 @@
-import { type Estimate, HashfallError, estimate } from "../base/index.ts";
-import { sampleQuantile } from "./quantile.ts";
+import { type Estimate, HashfallError } from "../base/index.ts";
+import { estimateOfSample } from "./sample-estimate.ts";
 
 const MOST_PLAYERS = 12;
 
@@ -45,13 +45,9 @@ export function shapleyDraws(
 /** Mean and intervals over the draws of each player's share; the means add up as the shares do. */
 export function shapleyEstimates(shares: readonly Float64Array[]): Estimate[] {
   return shares.map((draws) => {
-    const sorted = draws.toSorted();
     let sum = 0;
     for (const draw of draws) sum += draw;
-    return estimate(sum / draws.length, (level) => [
-      sampleQuantile(sorted, (1 - level) / 2),
-      sampleQuantile(sorted, (1 + level) / 2),
-    ]);
+    return estimateOfSample(draws, sum / draws.length);
   });
 }
 

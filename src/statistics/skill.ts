@@ -1,5 +1,5 @@
-import { type Estimate, HashfallError, type Random, estimate } from "../base/index.ts";
-import { sampleQuantile } from "./quantile.ts";
+import { type Estimate, HashfallError, type Random } from "../base/index.ts";
+import { estimateOfSample } from "./sample-estimate.ts";
 
 /** Mean score of one event's forecasts and of the baseline's, in one unit, less is better. */
 export interface PairedScore {
@@ -26,11 +26,7 @@ export function skillOf(
   for (let k = 0; k < resamples; k += 1) {
     skills[k] = skillRatio(events.map(() => drawn(events, random)));
   }
-  const sorted = skills.toSorted();
-  return estimate(skillRatio(events), (level) => [
-    sampleQuantile(sorted, (1 - level) / 2),
-    sampleQuantile(sorted, (1 + level) / 2),
-  ]);
+  return estimateOfSample(skills, skillRatio(events));
 }
 
 function skillRatio(events: readonly PairedScore[]): number {

@@ -28,3 +28,4 @@ export {
   loadScenario,
 } from "./scenario-file.ts";
 export { drawsText, readDraws } from "./draw-file.ts";
+export { parseShockFolds, readShockFolds, shockFoldsText } from "./shock-fold-file.ts";

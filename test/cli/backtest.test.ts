@@ -6,6 +6,8 @@ const estimate = z.object({ value: z.number(), lo80: z.number(), hi80: z.number(
 const schema = z.object({
   name: z.literal("china-2021"),
   as_of: z.literal("2021-06-20T00:00:00Z"),
+  in_sample: z.boolean(),
+  members_left_out_pct: z.number(),
   orders_left_out: z.array(z.string()),
   provenance: z.object({ posterior: z.string().nullable() }),
   scores: z.object({
@@ -27,6 +29,21 @@ test("as of 20 June 2021 nothing later is known", () => {
   expect(answer.orders_left_out).toContain("notice-1283");
   expect(answer.provenance.posterior).toBeNull();
   expect(answer.epochs[0]?.height).toBe(689_472);
+});
+
+test("what is scored was not fitted to, and how many members are not scored is said", () => {
+  expect(answer.in_sample).toBe(false);
+  expect(answer.members_left_out_pct).toBeGreaterThanOrEqual(0);
+  expect(answer.members_left_out_pct).toBeLessThan(20);
+});
+
+test("a hindcast with fitted draws says that they were fitted to these very blocks", () => {
+  const head = z
+    .object({ hindcast: z.boolean(), in_sample: z.boolean() })
+    .parse(answerOf("backtest", "china-2021", "--members", "64"));
+  expect(head).toEqual({ hindcast: true, in_sample: true });
+  const bare = answerOf("backtest", "china-2021", "--members", "64", "--no-posterior");
+  expect(bare).toMatchObject({ hindcast: true, in_sample: false });
 });
 
 test("what happened is the record's: the change of 3 July 2021 among it", () => {

@@ -28,6 +28,16 @@ test.each([
     says: "--set parameters.puee",
   },
   { why: "an unknown override", args: ["sichuan-cut:hlaf"], says: "half" },
+  {
+    why: "a folder for a split",
+    args: ["china-2021", "--attribute", "689472", "--out", "x"],
+    says: "--out",
+  },
+  {
+    why: "threads for a split",
+    args: ["china-2021", "--attribute", "689472", "--workers", "2"],
+    says: "--workers",
+  },
   { why: "one scenario to compare", args: ["--compare", "sichuan-cut"], says: "not two" },
   {
     why: "more members than memory holds",

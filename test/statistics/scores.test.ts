@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { Random } from "../../src/base/index.ts";
 import {
   fairCrps,
-  fairEnergyScore,
   intervalCoverage,
   kernelLogScore,
   mixtureLogScore,
@@ -66,28 +65,7 @@ test("the fair score of small ensembles has the mean of the law they come from",
   expect(Math.abs(mean - normalCrps(0, 1, 0.8))).toBeLessThan(4 * error);
 });
 
-test("a trajectory of one time scores as a single number", () => {
-  fc.assert(
-    fc.property(sample, finite, (members, outcome) => {
-      const energy = fairEnergyScore(
-        members.map((x) => [x]),
-        [outcome],
-      );
-      expect(energy).toBeCloseTo(fairCrps(members, outcome), 8);
-    }),
-  );
-});
-
-test("the right trajectories score better than shifted ones", () => {
-  const random = new Random(12);
-  const right = Array.from({ length: 60 }, () => normals(random, 10));
-  const shifted = right.map((path) => path.map((x) => x + 2));
-  const outcome = normals(random, 10);
-  expect(fairEnergyScore(right, outcome)).toBeLessThan(fairEnergyScore(shifted, outcome));
-});
-
-test("trajectories of different length, and ensembles of one, are refused", () => {
-  expect(() => fairEnergyScore([[1, 2], [1]], [0, 0])).toThrow("trajectories of 1 and 2");
+test("an ensemble of one is refused", () => {
   expect(() => fairCrps([1], 0)).toThrow("1 members");
 });
 

@@ -1,13 +1,9 @@
 import { expect, test } from "vitest";
-import { Random } from "../../src/base/index.ts";
 import {
   type CalibratedModel,
   normalLogScore,
-  sampleEnsemble,
   sbcRanks,
   sbcVerdicts,
-  startAround,
-  thinnedDraws,
 } from "../../src/statistics/index.ts";
 
 const OBSERVATIONS = 4;
@@ -79,34 +75,4 @@ test("a fit with too few draws is refused", () => {
   expect(() => sbcRanks(normalModel(), { seed: 5, replicates: 1, draws: 64 })).toThrow(
     "fit gave 63 draws, not 64",
   );
-});
-
-/** ln rate ~ N(1, ½²), three Poisson counts; the posterior by the ensemble sampler. */
-const POISSON_MODEL: CalibratedModel<number[]> = {
-  names: ["log rate"],
-  drawPrior: (random) => Float64Array.of(1 + 0.5 * random.normal()),
-  simulate: ([logRate = NaN], random) =>
-    Array.from({ length: 3 }, () => poissonCount(random, Math.exp(logRate))),
-  fit: (counts, random) => {
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    const logDensity = ([y = NaN]: Float64Array): number =>
-      -2 * (y - 1) ** 2 + total * y - 3 * Math.exp(y);
-    const centre = Float64Array.of(1);
-    const start = startAround(logDensity, centre, Float64Array.of(0.5), { walkers: 8, random });
-    const run = sampleEnsemble(logDensity, { start, warmUp: 60, keep: 30, every: 8, random });
-    return thinnedDraws(run, 31);
-  },
-};
-
-function poissonCount(random: Random, mean: number): number {
-  let count = 0;
-  for (let sum = random.exponential(); sum < mean; sum += random.exponential()) count += 1;
-  return count;
-}
-
-test("the ensemble sampler is calibrated on Poisson counts", () => {
-  const ranks = sbcRanks(POISSON_MODEL, { seed: 43, replicates: 400, draws: 31 });
-  const [verdict] = sbcVerdicts(ranks);
-  expect(verdict?.ecdf.pValue).toBeGreaterThan(0.01);
-  expect(verdict?.chiSquare.pValue).toBeGreaterThan(0.01);
 });

@@ -67,6 +67,14 @@ export interface Outcomes {
   readonly baseline: NormalForecast;
 }
 
+/** Share of the members that did not come to the last retarget and are not scored, per cent. */
+export function membersLeftOut(simulation: Simulation, given: Outcomes): number {
+  const first = simulation.summary.epochs.findIndex(({ height }) => height === given.firstHeight);
+  const all = simulation.numbers.reduce((sum, { from, to }) => sum + to - from, 0);
+  const kept = first < 0 ? 0 : (memberPaths(simulation, first, given).changes[0]?.length ?? 0);
+  return 100 * (1 - kept / all);
+}
+
 /** Sets each retarget of an ensemble against the one that came. */
 export function scoredEpochs(simulation: Simulation, given: Outcomes): BacktestEpoch[] {
   const slots = simulation.summary.epochs;

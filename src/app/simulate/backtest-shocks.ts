@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HashfallError } from "../../base/index.ts";
 import type { FactRecord } from "../../record/index.ts";
@@ -8,10 +7,9 @@ import {
   type ShockBacktest,
   type ShockFolds,
   backtestShocks,
-  readShockFolds,
   shockCases,
 } from "../../simulate/index.ts";
-import { loadScenario } from "../../store/index.ts";
+import { loadScenario, readShockFolds } from "../../store/index.ts";
 
 /** Folder of the shocks' scenarios and fits, below that of the scenarios. */
 const SHOCKS_FOLDER = "shocks";
@@ -34,7 +32,7 @@ export async function runShockBacktest(
   record: FactRecord,
   { folder, members, seed }: ShocksRequest,
 ): Promise<ShocksOutcome> {
-  const folds = await readFolds(join(folder, SHOCKS_FOLDER, FOLDS_FILE));
+  const folds = await readShockFolds(join(folder, SHOCKS_FOLDER, FOLDS_FILE));
   const scenarios = new Map<string, Scenario>();
   await Promise.all(
     SHOCKS.map(async ({ id }) => {
@@ -48,19 +46,4 @@ export async function runShockBacktest(
     return scenario;
   });
   return { backtest: backtestShocks(cases, { folds, members, seed }), made_from: folds.made_from };
-}
-
-/** @throws HashfallError `record.damaged` for a file that is missing or of another shape. */
-async function readFolds(path: string): Promise<ShockFolds> {
-  let content: unknown;
-  try {
-    content = JSON.parse(await readFile(path, "utf8"));
-  } catch (cause) {
-    const remedy = "make it anew with npm run backtest-shocks";
-    throw new HashfallError("record.damaged", `${path} cannot be read`, {
-      cause,
-      problems: [{ path, reason: "cannot be read", remedy }],
-    });
-  }
-  return readShockFolds(content);
 }

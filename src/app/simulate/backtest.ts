@@ -5,7 +5,6 @@ import {
   ChainHistory,
   type KnownRecord,
   Milestones,
-  type Scenario,
   fitScenario,
   outcomesAfter,
   persistenceForecast,
@@ -15,6 +14,7 @@ import {
   type BacktestScores,
   type Outcomes,
   meanScores,
+  membersLeftOut,
   scoredEpochs,
 } from "./backtest-scores.ts";
 import type { LoadedModel } from "./load-model.ts";
@@ -30,6 +30,10 @@ export interface ActualFall {
   readonly trough_at: number;
   readonly recovered_at: number;
   readonly fall_pct: number;
+  /** End of the span it is of: that of the members' run, or of the record before it. */
+  readonly until: UnixSeconds;
+  /** Whether the record reaches that far, so that the members' fall is of the same span. */
+  readonly is_whole: boolean;
 }
 
 export interface Backtest {
@@ -43,6 +47,10 @@ export interface Backtest {
   readonly epochs: readonly BacktestEpoch[];
   /** Null where no retarget lies between the instant and the end. */
   readonly scores: BacktestScores | null;
+  /** Members that did not come to the last retarget and are not scored; null of none to come. */
+  readonly members_left_out_pct: number | null;
+  /** Whether the draws were fitted to the very blocks that are scored. */
+  readonly in_sample: boolean;
   readonly actual: ActualFall;
 }
 
@@ -81,7 +89,9 @@ export async function runBacktest(
     hindcast: request.asOf === undefined,
     epochs,
     scores: meanScores(epochs),
-    actual: actualFall(timeline, scenario),
+    members_left_out_pct: outcomes === null ? null : membersLeftOut(simulation, outcomes),
+    in_sample: request.asOf === undefined && model.draws !== null,
+    actual: actualFall(timeline, scenario.start, end),
   };
 }
 
@@ -104,9 +114,9 @@ function outcomesBetween(record: FactRecord, asOf: UnixSeconds, end: UnixSeconds
 }
 
 /** Peak, trough and recovery of the week's mean, day by day, as a member counts them. */
-function actualFall(timeline: Timeline, { start, end }: Scenario): ActualFall {
+function actualFall(timeline: Timeline, start: UnixSeconds, end: UnixSeconds): ActualFall {
   const milestones = new Milestones();
-  const last = Math.min(end, timeline.span.to);
+  const last = unixSeconds(Math.min(end, timeline.span.to));
   for (let time = start + SECONDS_PER_DAY; time <= last; time += SECONDS_PER_DAY) {
     const [from, to] = [unixSeconds(time - 7 * SECONDS_PER_DAY), unixSeconds(time)];
     if (from < timeline.span.from) continue;
@@ -118,5 +128,7 @@ function actualFall(timeline: Timeline, { start, end }: Scenario): ActualFall {
     trough_at: troughAt,
     recovered_at: recoveredAt,
     fall_pct: fallPct,
+    until: last,
+    is_whole: last === end,
   };
 }

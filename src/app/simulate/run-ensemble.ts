@@ -22,6 +22,8 @@ import { openRunFolder } from "./run-folder.ts";
 import { readShard } from "./shard-file.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
+/** The shipped model in a fingerprint, which must not depend on where the program lies. */
+const MODEL_NAME = "hashfall";
 /** Exports the model's `createMember`. */
 const MODEL_MODULE: string = compiledModule("../../simulate/index.js").href;
 const WORKER: URL = compiledModule("./ensemble-worker.js");
@@ -70,10 +72,18 @@ export interface EnsembleOutcome {
  */
 export async function runEnsemble(request: EnsembleRequest): Promise<EnsembleOutcome> {
   const { model, seed, members, folder, module = MODEL_MODULE } = request;
+  const name = module === MODEL_MODULE ? MODEL_NAME : module;
   const { shape } = await loadMember({ module, model });
   const plan = planEnsemble(shape, members, request.memoryLimit_bytes);
   if (folder !== undefined) {
-    const fingerprint = fingerprintOf({ model, module, seed, members, version: VERSION, shape });
+    const fingerprint = fingerprintOf({
+      model,
+      module: name,
+      seed,
+      members,
+      version: VERSION,
+      shape,
+    });
     await openRunFolder(folder, { fingerprint, seed, members, version: VERSION });
   }
   const run = new EnsembleRun(request, { shape, plan });

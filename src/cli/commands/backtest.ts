@@ -30,14 +30,15 @@ import { stopSignal } from "../stop-signal.ts";
 const CATALOGUE = "shocks";
 
 const EXAMPLES = `
-With --as-of nothing later enters: the record is cut there, orders made known later are left out, and
-the scenario's uncertain numbers are fitted to the blocks until then (--no-posterior: priors alone).
+With --as-of no later block, price or order enters: the record is cut there, orders made known later
+are left out, and the scenario's uncertain numbers are fitted to the blocks until then (--no-posterior:
+priors alone). The scenario's numbers themselves were written afterwards.
 Without it the run begins at the scenario's start with all its orders and prices known.
 
 Examples:
   hashfall backtest china-2021 --as-of 2021-06-20
   hashfall backtest sichuan-cut --as-of 2021-06-20 --members 5000 --json
-  hashfall backtest shocks --members 400   (every fall of 2018 to 2022, each left out of the fit)
+  hashfall backtest shocks --members 400   (every fall of 2018 to 2022, fitted on the others)
 `;
 
 /** `backtest NAME --as-of T`: what would have been said that day, against what happened. */

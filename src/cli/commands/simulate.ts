@@ -77,6 +77,7 @@ export function addSimulate(program: Command): void {
         if (height !== undefined && given.compare !== undefined) {
           context.options.reject("--attribute", "given beside --compare", "drop one");
         }
+        if (height !== undefined) refuseBesideAttribute(context, given);
         context.options.finish();
         const models: LoadedModel[] = [];
         for (const text of names) {
@@ -90,6 +91,12 @@ export function addSimulate(program: Command): void {
         else await simulateTwo(context, [one, other], choice);
       }),
     );
+}
+
+/** A split runs by itself on one thread and keeps nothing. */
+function refuseBesideAttribute({ options }: Context, { out, workers }: SimulateOptions): void {
+  if (out !== undefined) options.reject("--out", "given beside --attribute", "drop one");
+  if (workers !== undefined) options.reject("--workers", "given beside --attribute", "drop it");
 }
 
 /** One scenario, or the two of `--compare`. */

@@ -1,4 +1,4 @@
-import { invalidInput, unixSeconds } from "../../base/index.ts";
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR, invalidInput, unixSeconds } from "../../base/index.ts";
 import { RETARGET_INTERVAL } from "../../bitcoin/index.ts";
 import { type MemberModel, networkPlan } from "../member/create-member.ts";
 import { MemberRun } from "../member/member-run.ts";
@@ -7,8 +7,6 @@ import type { Scenario } from "../scenario/scenario.ts";
 
 /** Steps that a run goes on after the retarget would come with all orders. */
 const SLACK_STEPS = 7;
-const SECONDS_PER_DAY = 86_400;
-const SECONDS_PER_HOUR = 3600;
 
 /**
  * The mean path of a scenario as far as one retarget, for one set of orders after another.

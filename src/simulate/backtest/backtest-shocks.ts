@@ -9,6 +9,7 @@ import {
   rankHistogram,
   skillOf,
 } from "../../statistics/index.ts";
+import { scenarioKnownAt } from "../calibration/scenario-posterior.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { SHOCKS, SHOCK_HORIZON, type Shock } from "./catalogue.ts";
 import { ChainHistory } from "./chain-history.ts";
@@ -78,7 +79,7 @@ export function shockCases(
     const { history } = frozen;
     return {
       shock,
-      scenario: scenarioOf(shock.id),
+      scenario: scenarioKnownAt(scenarioOf(shock.id), shock.asOf),
       frozen,
       outcomes: outcomesAfter(whole, history.tip.epoch, SHOCK_HORIZON),
       persistence: persistenceForecast(history, SHOCK_HORIZON),

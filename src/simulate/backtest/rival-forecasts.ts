@@ -1,6 +1,7 @@
 import { Random } from "../../base/index.ts";
 import { RETARGET_INTERVAL, subsidyAt } from "../../bitcoin/index.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { covers } from "../scenario/scope.ts";
 import type { FrozenShock } from "./frozen-shock.ts";
 import type { NormalForecast } from "./persistence.ts";
 
@@ -75,7 +76,7 @@ function goneShare({ orders, regions }: Scenario, at: number): number {
   let share = 0;
   for (const region of Object.values(regions)) {
     const reached = inForce.some(({ scope }) =>
-      `${region.place}/`.startsWith(`${scope.place.split("/").slice(0, 2).join("/")}/`),
+      covers(scope.place.split("/").slice(0, 2).join("/"), region.place),
     );
     if (reached) share += region.share;
   }

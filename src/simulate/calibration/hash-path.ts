@@ -3,6 +3,7 @@ import { type RecordedEpoch, RecordedNetwork } from "../network/recorded-network
 import type { ScenarioFacts } from "../member/facts.ts";
 import { MemberRun, type NetworkPlan } from "../member/member-run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { regionsInScope } from "../scenario/scope.ts";
 
 /** Country whose share of hashrate is observed. */
 const CHINA = "CN";
@@ -37,12 +38,7 @@ export class HashPath {
     this.hashrate = new Float64Array(this.steps);
     this.share = new Float64Array(this.steps);
     this.#work = new Float64Array(this.steps + 1);
-    const places = Object.entries(scenario.regions).map(([name, { place }]) => ({ name, place }));
-    const ours = new Set(
-      places
-        .filter(({ place }) => place === CHINA || place.startsWith(`${CHINA}/`))
-        .map(({ name }) => name),
-    );
+    const ours = new Set(regionsInScope(scenario.regions, { place: CHINA }));
     this.#chinese = this.#run.layout.sites.flatMap(({ region }, site) =>
       ours.has(region) ? [site] : [],
     );

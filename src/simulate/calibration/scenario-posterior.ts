@@ -2,7 +2,8 @@ import { type UnixSeconds, unixSeconds } from "../../base/index.ts";
 import type { ScenarioFacts } from "../member/facts.ts";
 import { type KnownRecord, scenarioFacts } from "../member/record-facts.ts";
 import type { RecordedEpoch } from "../network/recorded-network.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Scenario, ScenarioOrder } from "../scenario/scenario.ts";
+import { stepSecondsOf } from "../scenario/steps.ts";
 import { withValues } from "../scenario/values.ts";
 import { type BlockStretch, blockStretches } from "./block-stretches.ts";
 import { HashPath } from "./hash-path.ts";
@@ -44,18 +45,31 @@ export function evidenceOn(known: KnownRecord, scenario: Scenario): Evidence {
   };
 }
 
-/** A scenario as it could be written at an instant: without the orders, and their priors, known later. */
+/**
+ * A scenario as it could be written at an instant: without the orders, and their priors, known later.
+ * The record does not say when an end became known, so one that it alone gives is open until it comes;
+ * an end written in the file is taken for announced.
+ */
 export function scenarioKnownAt(scenario: Scenario, asOf: UnixSeconds): Scenario {
   const later = Object.keys(scenario.orders).filter(
     (id) => (scenario.orders[id]?.known ?? Infinity) > asOf,
   );
   return {
     ...scenario,
-    orders: without(scenario.orders, (id) => later.includes(id)),
+    orders: Object.fromEntries(
+      Object.entries(scenario.orders)
+        .filter(([id]) => !later.includes(id))
+        .map(([id, order]) => [id, orderKnownAt(order, asOf)]),
+    ),
     uncertain: without(scenario.uncertain, (path) =>
       later.some((id) => path.startsWith(`orders.${id}.`)),
     ),
   };
+}
+
+function orderKnownAt(order: ScenarioOrder, asOf: UnixSeconds): ScenarioOrder {
+  const isOpen = order.endsFromRecord === true && order.ends !== null && order.ends > asOf;
+  return isOpen ? { ...order, ends: null } : order;
 }
 
 function without<T>(
@@ -76,7 +90,7 @@ export class ScenarioPosterior {
   /** `wanderPerDay`: deviation of a random walk of ln hashrate about the path, 1/√day; 0 for none. */
   constructor(scenario: Scenario, evidence: Evidence, wanderPerDay: number = 0) {
     const last = evidence.stretches.at(-1)?.to ?? scenario.end;
-    const step = scenario.step === "day" ? 86_400 : 3600;
+    const step = stepSecondsOf(scenario);
     const steps = Math.max(Math.ceil((last - scenario.start) / step), 1);
     const end = Math.min(scenario.start + steps * step, Math.max(scenario.end, last));
     this.#scenario = { ...scenario, end: unixSeconds(end) };

@@ -1,4 +1,4 @@
-const SECONDS_PER_DAY = 86_400;
+import { SECONDS_PER_DAY } from "../../base/index.ts";
 
 /** A number seen with a known error about a level that wanders. */
 export interface Sighting {

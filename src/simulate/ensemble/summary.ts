@@ -1,5 +1,5 @@
-import { type Estimate, estimate } from "../../base/index.ts";
-import { sampleQuantile, SKETCH_RELATIVE_ERROR } from "../../statistics/index.ts";
+import type { Estimate } from "../../base/index.ts";
+import { estimateOfSample, sampleQuantile, SKETCH_RELATIVE_ERROR } from "../../statistics/index.ts";
 import {
   EPOCH_FIELDS,
   type MemberShape,
@@ -117,7 +117,7 @@ function epochBands(shape: MemberShape, shards: readonly ShardNumbers[]): readon
       members: height.length,
       time: sampleBands(time),
       change_pct: sampleBands(change),
-      change_estimate_pct: sampleEstimate(change.toSorted()),
+      change_estimate_pct: estimateOfSample(change),
     });
   }
   return bands;
@@ -127,21 +127,12 @@ function totalBands(info: TotalInfo, at: number, shards: readonly ShardNumbers[]
   const [first] = shards;
   const stride = first === undefined ? 0 : first.totals.length / (first.to - first.from);
   const values = reported(shards, { of: "totals", stride, at });
-  const sorted = values.toSorted();
   return {
     ...info,
     members: values.length,
     mean: meanOf(values),
-    estimate: sampleEstimate(sorted),
+    estimate: estimateOfSample(values),
   };
-}
-
-/** Median and equal-tailed intervals of a sample in ascending order. */
-function sampleEstimate(sorted: Float64Array): Estimate {
-  return estimate(sampleQuantile(sorted, 0.5), (level) => [
-    sampleQuantile(sorted, (1 - level) / 2),
-    sampleQuantile(sorted, (1 + level) / 2),
-  ]);
 }
 
 interface Place {

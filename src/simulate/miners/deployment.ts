@@ -40,6 +40,9 @@ export class Deployment {
   /** Part of the way to today's hashprice that the outlook goes in a step. */
   private attention = NaN;
   private cost = NaN;
+  /** Repricings and announcements that the cost takes in. */
+  private costAfter = -1;
+  private costFor = -1;
   /** What progress has left of prices and barrier since the start, and leaves in a step. */
   private cheaper = NaN;
   private cheaperPerStep = NaN;
@@ -72,6 +75,7 @@ export class Deployment {
     this.attention = -Math.expm1(-stepDays / OUTLOOK_DAYS);
     this.cheaper = 1;
     this.cheaperPerStep = Math.exp((-parameters.progress_per_year * stepDays) / DAYS_PER_YEAR);
+    this.costAfter = -1;
     this.refreshCost();
     this.onOrder.reset(parameters.delivery_days, stepDays);
     this.onOrder.fill(0, this.orderRate());
@@ -119,9 +123,13 @@ export class Deployment {
     return landed > 0;
   }
 
-  /** Looks up anew what running the newest machine costs where newcomers go. */
+  /** Looks up anew what running the newest machine costs where newcomers go, if that changed. */
   refreshCost(): void {
-    const { layout, parts } = this.fleet;
+    const { layout, parts, repricings } = this.fleet;
+    const { announcements } = this.displacement;
+    if (repricings === this.costAfter && announcements === this.costFor) return;
+    this.costAfter = repricings;
+    this.costFor = announcements;
     const blocks = layout.operators.length;
     let cost = 0;
     for (let site = 0; site < layout.sites.length; site += 1) {

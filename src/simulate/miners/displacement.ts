@@ -1,6 +1,6 @@
 import { powerOf } from "../../base/index.ts";
-import type { ParameterValues } from "../scenario/parameter-table.ts";
-import type { Region, Scenario } from "../scenario/scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { appeal } from "./appeal.ts";
 import { type Fleet, LANDING } from "./fleet.ts";
 import { Lane } from "./lane.ts";
 
@@ -47,7 +47,8 @@ export class Displacement {
   private destinationCount = 0;
   /** Closures in force in each region. */
   private readonly closures: Float64Array;
-  private announcements = 0;
+  /** How often what is known of closures changed. */
+  announcements = 0;
   private sharesFor = -1;
   /** Whether any region is open to newcomers. */
   private anywhere = true;
@@ -286,22 +287,4 @@ export class Displacement {
     const room = spare / (spare + demand);
     return this.openWeight(region) * (weight === 1 ? room : powerOf(room, weight));
   }
-}
-
-/**
- * How much owners prefer a region: softmax of price, risk and duty, all in USD/MWh.
- *
- * A duty of d on a machine worth three years of its power adds d × price to a MWh.
- */
-function appeal(region: Region, { choice_price_weight: weight }: ParameterValues): number {
-  let price = 0;
-  let shares = 0;
-  for (const name in region.sources) {
-    const source = region.sources[name];
-    if (source === undefined) continue;
-    price += source.share * (source.price_USD_MWh + source.wet_price_USD_MWh) * 0.5;
-    shares += source.share;
-  }
-  const mean = price / shares;
-  return Math.exp(-weight * (mean * (1 + region.duty) + region.risk_USD_MWh));
 }

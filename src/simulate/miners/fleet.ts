@@ -51,6 +51,8 @@ export class Fleet {
   /** Price of power by site, USD/MWh. */
   readonly price: Float64Array;
   readonly flows: SiteFlows;
+  /** How often costs were worked out anew. */
+  repricings = 0;
   /** Share of what lands in its region that each site and operator takes. */
   readonly parts: Float64Array;
   /** Machines switched on, million. */
@@ -130,6 +132,7 @@ export class Fleet {
    *   cost = MWh a day × (price + extra) / (1 − taxed),   price + extra at least 0.01 USD/MWh
    */
   reprice(site: number): void {
+    this.repricings += 1;
     const { extra, taxed, lnEnergy, layout, scale } = this;
     const { position } = this.kernel;
     const price = this.price[site] ?? 0;

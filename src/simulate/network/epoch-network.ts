@@ -1,11 +1,15 @@
 import { HashfallError } from "../../base/index.ts";
-import { RETARGET_INTERVAL, difficultyOf, compactBits } from "../../bitcoin/index.ts";
+import {
+  HASHES_PER_DIFFICULTY,
+  RETARGET_INTERVAL,
+  difficultyOf,
+  compactBits,
+} from "../../bitcoin/index.ts";
 import type { UnitArrivals } from "./arrivals.ts";
 import type { ChainStart, Network, Retarget } from "./network.ts";
 import { EPOCH_INTERVALS, difficultyOfBits, nextPackedBits } from "./next-bits.ts";
 
 /** Expected hashes of a block at difficulty 1, as the whole trade rounds it. */
-const HASHES_PER_DIFFICULTY = 2 ** 32;
 
 /**
  * A chain whose blocks are Poisson arrivals and whose difficulty follows bitcoin's rule.

@@ -1,5 +1,6 @@
 import { HashfallError } from "../../base/index.ts";
 import {
+  HASHES_PER_DIFFICULTY,
   RETARGET_INTERVAL,
   TARGET_TIMESPAN,
   compactBits,
@@ -7,8 +8,6 @@ import {
 } from "../../bitcoin/index.ts";
 import type { ChainStart, Network, Retarget } from "./network.ts";
 import { EPOCH_INTERVALS, bitsOfDifficulty } from "./next-bits.ts";
-
-const HASHES_PER_DIFFICULTY = 2 ** 32;
 
 /**
  * The chain without chance, for fits: blocks come as expected, heights are fractions, and the

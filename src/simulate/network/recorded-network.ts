@@ -1,8 +1,7 @@
 import { HashfallError } from "../../base/index.ts";
+import { HASHES_PER_DIFFICULTY } from "../../bitcoin/index.ts";
 import type { Network, Retarget } from "./network.ts";
 import { difficultyOfBits } from "./next-bits.ts";
-
-const HASHES_PER_DIFFICULTY = 2 ** 32;
 
 /** A stretch of constant difficulty that really was. */
 export interface RecordedEpoch {

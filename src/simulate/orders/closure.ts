@@ -7,7 +7,7 @@ const REOPENING_DAYS = 3;
 const REOPENED_DAYS = 30;
 const SECONDS_PER_DAY = 86_400;
 /** Share of the machines in scope below which a step's exit is put off to the next. */
-const LEAST_SHARE = 4e-3;
+const LEAST_SHARE = 2e-3;
 /** φ from which on nothing is left to do: a ten thousandth of those reached. */
 const COMPLETE = 1 - 1e-4;
 

@@ -3,6 +3,7 @@ import type { Issue } from "./issue.ts";
 import { orderContradictions } from "./order-contradictions.ts";
 import { uncertainContradictions } from "./uncertain-contradictions.ts";
 import type { Scenario } from "./scenario.ts";
+import { stepsOf } from "./steps.ts";
 
 /** Most steps of a run; 20,000 hours are 2.3 years, 20,000 days 55. */
 export const MOST_STEPS = 20_000;
@@ -10,13 +11,6 @@ export const MOST_STEPS = 20_000;
 export const MOST_COHORTS = 1_000;
 
 const SUM_TOLERANCE = 1e-6;
-const STEP_SECONDS: Readonly<Record<Scenario["step"], number>> = { day: 86_400, hour: 3_600 };
-
-/** Steps of a scenario, whole; the last may be shorter. */
-export function stepsOf({ start, end, step }: Scenario): number {
-  return Math.ceil((end - start) / STEP_SECONDS[step]);
-}
-
 /** Cohorts of a scenario. */
 export function cohortsOf({ regions, machines, operators }: Scenario): number {
   let places = 0;

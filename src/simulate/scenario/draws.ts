@@ -13,7 +13,7 @@ import { numericValueAt } from "./values.ts";
 export class Uncertainty {
   /** Paths that vary between members: those of the draws, then those with a prior. */
   readonly paths: readonly string[];
-  /** Paths of the draws that the scenario has not, or has fixed: they are passed over. */
+  /** Paths of the draws that the scenario has not, has fixed or draws itself: passed over. */
   readonly unused: readonly string[];
   readonly #rows: readonly (readonly number[])[];
   readonly #columns: readonly number[];
@@ -24,13 +24,14 @@ export class Uncertainty {
     const fixed = scenario.fixed ?? [];
     const usable = (path: string): boolean =>
       !isUnder(path, fixed) && numericValueAt(scenario, path) !== undefined;
-    const drawn = (draws?.paths ?? []).filter(usable);
+    const own = new Set(scenario.ownPriors);
+    const drawn = (draws?.paths ?? []).filter((path) => usable(path) && !own.has(path));
     const joint = new Set(drawn);
     const priors = Object.entries(scenario.uncertain).filter(
       ([path]) => usable(path) && !joint.has(path),
     );
     this.paths = [...drawn, ...priors.map(([path]) => path)];
-    this.unused = (draws?.paths ?? []).filter((path) => !usable(path));
+    this.unused = (draws?.paths ?? []).filter((path) => !joint.has(path));
     this.#rows = checkedRows(draws);
     this.#columns = drawn.map((path) => draws?.paths.indexOf(path) ?? -1);
     this.#priors = priors.map(([path, prior]) => {

@@ -8,7 +8,7 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     path: "parameters.growth_per_day",
     unit: "1/d",
     default: 0.001,
-    min: -0.02,
+    min: 0,
     max: 0.05,
     aggregate: "mean",
     source: "growth of hashrate outside China, fit to the retargets to January 2022: 0.10 % a day",
@@ -127,7 +127,10 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     max: 0.1,
     aggregate: "mean",
     source: `${CHOICE}: no opinion on the price`,
-    about: { en: "Mean daily change of the logarithm of the price", zh: "币价对数日变化的均值" },
+    about: {
+      en: "Daily growth of the mean price; the median grows by half the square of the volatility less",
+      zh: "币价均值的日增长率；中位数的增长率少波动率平方之半",
+    },
   },
   {
     path: "parameters.fees_share",

@@ -12,6 +12,8 @@ export interface Composition {
   readonly inherited: readonly string[];
   /** Paths set above the layer that named the posterior: its draws do not move them. */
   readonly fixed: readonly string[];
+  /** Paths given a prior above that layer: they are drawn from it and not from the draws. */
+  readonly ownPriors: readonly string[];
 }
 
 /** Keys of a file that are no part of the scenario. */
@@ -19,18 +21,21 @@ const APART: ReadonlySet<string> = new Set(["base", "overrides", "uncertain"]);
 
 /**
  * Puts layers on one another. A layer that sets a number, and gives no prior for it, fixes it: the
- * priors of the layers below at or under that path fall away, and draws do not move it.
+ * priors of the layers below at or under that path fall away, and draws do not move it. A prior above
+ * the layer that named the draws wins over them as well.
  */
 export function composeLayers(layers: readonly Layer[]): Composition {
   let document: unknown = {};
   let fixed = new Set<string>();
+  let ownPriors = new Set<string>();
   let latest: readonly string[] = [];
   for (const [index, layer] of layers.entries()) {
     const own = priorsOf(layer);
     const paths = index === 0 ? [] : pathsSet(layer);
     document = applied(withoutPriors(document, paths), layer);
     fixed = new Set([...fixed, ...paths].filter((path) => !own.includes(path)));
-    if (namesPosterior(layer)) fixed = new Set();
+    ownPriors = new Set([...ownPriors, ...own]);
+    if (namesPosterior(layer)) [fixed, ownPriors] = [new Set(), new Set()];
     if (layer.kind === "document") latest = own;
     else latest = [...latest, ...own];
   }
@@ -40,6 +45,7 @@ export function composeLayers(layers: readonly Layer[]): Composition {
     document,
     inherited: inherited.filter((path) => !latest.includes(path)),
     fixed: [...fixed],
+    ownPriors: [...ownPriors],
   };
 }
 

@@ -147,8 +147,8 @@ export const ORDER_ROWS: readonly ParameterRow[] = [
     aggregate: "constant",
     source: FILE,
     about: {
-      en: "Most load on the sources in scope, against that at the start",
-      zh: "范围内电源的最大负荷，与起始之比",
+      en: "Most load on the sources in scope, as a part of the load when the order takes effect",
+      zh: "范围内电源的最大负荷，与命令生效时负荷之比",
     },
     absent: { en: "`limit_MW` is given instead", zh: "改用 `limit_MW`" },
   },

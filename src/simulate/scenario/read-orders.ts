@@ -17,12 +17,14 @@ export function readOrder(
     at.refuse("record", `the record has no order "${record}"`, pickRecord(record, ids));
   }
   const { known, effective, ends } = record === null ? UNTIMED : timesOf(found);
+  const written = at.timeOrNull("ends");
   return {
     record,
     title: at.bilingual("title", found?.title ?? { en: name, zh: name }),
     known: at.time("known", known),
     effective: at.time("effective", effective),
-    ends: at.timeOrNull("ends") ?? ends,
+    ends: written ?? ends,
+    ...(written === null && ends !== null ? { endsFromRecord: true } : {}),
     scope: at.group("scope", (of) =>
       readScope(of, record === null ? undefined : (found?.place ?? "")),
     ),

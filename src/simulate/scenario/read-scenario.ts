@@ -27,6 +27,8 @@ export interface ScenarioContext {
   readonly inherited?: readonly string[];
   /** Paths that draws do not move. */
   readonly fixed?: readonly string[];
+  /** Paths that are drawn from their priors and not from the draws. */
+  readonly ownPriors?: readonly string[];
 }
 
 export interface CheckedScenario {
@@ -77,16 +79,25 @@ export function checkScenario(document: unknown, context: ScenarioContext): Chec
   const reader = new DocumentReader(document, issues);
   const read = readFields(reader, context);
   reader.finish();
-  const scenario = { ...read, ...fixedPaths(read, context), uncertain: livePriors(read, context) };
+  const scenario = {
+    ...read,
+    ...pathsLeftAlone(read, context),
+    uncertain: livePriors(read, context),
+  };
   issues.push(...contradictions(scenario));
   return { scenario: issues.length === 0 ? scenario : null, issues };
 }
 
-function fixedPaths(
+/** Paths that the joint draws, if there are any, leave alone. */
+function pathsLeftAlone(
   { posterior }: Scenario,
-  { fixed = [] }: ScenarioContext,
-): Pick<Scenario, "fixed"> {
-  return posterior === null || fixed.length === 0 ? {} : { fixed };
+  { fixed = [], ownPriors = [] }: ScenarioContext,
+): Pick<Scenario, "fixed" | "ownPriors"> {
+  if (posterior === null) return {};
+  return {
+    ...(fixed.length === 0 ? {} : { fixed }),
+    ...(ownPriors.length === 0 ? {} : { ownPriors }),
+  };
 }
 
 function livePriors(

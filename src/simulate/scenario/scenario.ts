@@ -29,6 +29,8 @@ export interface Scenario {
   readonly posterior: string | null;
   /** Paths set above the file that named the posterior: its draws move nothing at or under them. */
   readonly fixed?: readonly string[];
+  /** Paths given a prior above that file: they are drawn from it, not from the joint draws. */
+  readonly ownPriors?: readonly string[];
 }
 
 /** State of the chain at the start. Absent fields are taken from the record at `start`. */
@@ -128,6 +130,8 @@ export interface ScenarioOrder {
   readonly known: UnixSeconds;
   readonly effective: UnixSeconds;
   readonly ends: UnixSeconds | null;
+  /** Set where the end is the record's: it does not say when that became known. */
+  readonly endsFromRecord?: true;
   readonly scope: OrderScope;
   readonly effect: OrderEffect;
 }

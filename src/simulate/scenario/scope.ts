@@ -6,7 +6,7 @@ const WORLD = "World";
 /** Whether a place is another or lies below it: `CN` covers `CN/Sichuan`; `World` covers all. */
 export function covers(place: string, other: string): boolean {
   if (place === WORLD) return true;
-  return `${other.toLowerCase()}/`.startsWith(`${place.toLowerCase()}/`);
+  return `${other}/`.startsWith(`${place}/`);
 }
 
 /** Names of the regions that an order's scope reaches. */

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { HashfallError } from "../../../src/base/index.ts";
 import { backtestShocks, shockCases } from "../../../src/simulate/backtest/backtest-shocks.ts";
@@ -10,9 +9,8 @@ import {
   GLOBAL_PRIORS,
   withGlobals,
 } from "../../../src/simulate/backtest/global-parameters.ts";
-import { readShockFolds, shockFoldsFile } from "../../../src/simulate/backtest/shock-folds.ts";
 import type { Scenario } from "../../../src/simulate/index.ts";
-import { loadScenario } from "../../../src/store/index.ts";
+import { loadScenario, readShockFolds } from "../../../src/store/index.ts";
 import { ROOT, record } from "../../shipped.ts";
 
 const scenarios = new Map<string, Scenario>();
@@ -25,10 +23,7 @@ const cases = shockCases(record, (id) => {
   if (scenario === undefined) throw new HashfallError("number.domain", `no scenario "${id}"`);
   return scenario;
 });
-const shipped: unknown = JSON.parse(
-  await readFile(`${ROOT}scenarios/shocks/leave-one-out.json`, "utf8"),
-);
-const folds = readShockFolds(shipped);
+const folds = await readShockFolds(`${ROOT}scenarios/shocks/leave-one-out.json`);
 const backtest = backtestShocks(cases, { folds, members: 160, seed: 3 });
 const skillOn = (id: string): number =>
   backtest.results.find(({ shock }) => shock.id === id)?.skill ?? NaN;
@@ -102,19 +97,4 @@ test("no factor makes more leave than there are", () => {
     ]);
     expect(Math.max(0, ...parts)).toBeLessThan(1);
   }
-});
-
-const written = shockFoldsFile(folds, 12);
-
-test("folds are read as they were written", () => {
-  expect(readShockFolds(JSON.parse(JSON.stringify(written)))).toEqual(folds);
-});
-
-test.each([
-  ["nothing", null],
-  ["no fold", { ...written, folds: [] }],
-  ["a parameter missing", { ...written, parameters: written.parameters.slice(1) }],
-  ["a draw from nowhere", { ...written, folds: [{ ...written.folds[0], draws: [9999] }] }],
-])("folds with %s are refused", (_, content) => {
-  expect(() => readShockFolds(content)).toThrow("shock folds");
 });

@@ -13,7 +13,7 @@ const shapes = fc.record({
   pairs: fc.integer({ min: 1, max: 3 }),
 });
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
-const actions = fc.array(fc.constantFrom("land", "close", "slow on", "fast on"), {
+const actions = fc.array(fc.constantFrom("land", "close", "close none", "slow on", "fast on"), {
   minLength: 1,
   maxLength: 12,
 });
@@ -74,6 +74,7 @@ function copy(from: CohortKernel, to: CohortKernel): void {
 function act(kernel: CohortKernel, action: string): void {
   if (action === "land") kernel.land();
   else if (action === "close") kernel.close(kernel.shape.sites);
+  else if (action === "close none") kernel.close(0);
   else kernel.step(action === "fast on" ? 1 : 0);
 }
 
@@ -84,7 +85,7 @@ function columnsOf(kernel: CohortKernel): Float64Array[] {
 }
 
 function stateOf({ online, hash, rate, power, running, whole, out }: CohortKernel): string {
-  return JSON.stringify([online, hash, rate, power, running, whole, out].map((one) => [...one]));
+  return [online, hash, rate, power, running, whole, out].map((one) => one.join()).join("; ");
 }
 
 function sum(column: Float64Array): number {

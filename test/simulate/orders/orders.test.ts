@@ -58,7 +58,7 @@ test("Before the deadline goes only who does not wait for it", () => {
   const model = twoPlaces(order(early, { known: "2021-01-11", ends: null }));
   const open = eachDay(model, (view) => installedIn(0, view));
   expect(on(open, 9)).toBe(on(open, 0));
-  // Exits of less than 0.4 % are put off to the next day.
+  // Exits of less than 0.2 % are put off to the next day.
   expect(on(open, FROM - 1) / on(open, 0)).toBeCloseTo(0.6, 2);
 });
 

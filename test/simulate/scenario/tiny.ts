@@ -1,10 +1,6 @@
 import { HashfallError, type Problem, unixSeconds } from "../../../src/base/index.ts";
 import type { Order } from "../../../src/policy/index.ts";
-import {
-  type Scenario,
-  type ScenarioContext,
-  readScenario,
-} from "../../../src/simulate/index.ts";
+import { type Scenario, type ScenarioContext, readScenario } from "../../../src/simulate/index.ts";
 
 /** An order of a record: known on 1 June 2021, in effect on the 3rd. */
 export const RECORDED: Order = {

@@ -1,5 +1,5 @@
-import { type Estimate, formatDate } from "../../base/index.ts";
-import type { RivalName, ShockBacktest, ShockResult } from "./backtest-shocks.ts";
+import { type Estimate, formatDate } from "../src/base/index.ts";
+import type { RivalName, ShockBacktest, ShockResult } from "../src/simulate/index.ts";
 
 const RIVALS: readonly (readonly [RivalName, string])[] = [
   ["persistence", "persistence with drift"],

@@ -1,0 +1,20 @@
+import type { ParameterValues } from "../scenario/parameter-table.ts";
+import type { Region } from "../scenario/scenario.ts";
+
+/**
+ * How much owners prefer a region: softmax of price, risk and duty, all in USD/MWh.
+ *
+ * A duty of d on a machine worth three years of its power adds d × price to a MWh.
+ */
+export function appeal(region: Region, { choice_price_weight: weight }: ParameterValues): number {
+  let price = 0;
+  let shares = 0;
+  for (const name in region.sources) {
+    const source = region.sources[name];
+    if (source === undefined) continue;
+    price += source.share * (source.price_USD_MWh + source.wet_price_USD_MWh) * 0.5;
+    shares += source.share;
+  }
+  const mean = price / shares;
+  return Math.exp(-weight * (mean * (1 + region.duty) + region.risk_USD_MWh));
+}
