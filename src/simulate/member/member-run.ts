@@ -23,6 +23,8 @@ const HASHES_PER_TH = 1e12;
 const TH_PER_EH = 1e6;
 const HALVING_INTERVAL = 210_000;
 const BLOCKS_PER_DAY = 144;
+/** Fraction of the hashrate of the start that must pay for the rest to be put down to idle machines. */
+const LEAST_RUNNING = 1e-3;
 /** Owners look at what to retire, and officials for what is hidden, every four weeks. */
 const ROUND_DAYS = 28;
 const DAYS_PER_YEAR = 365.25;
@@ -201,8 +203,16 @@ export class MemberRun {
     this.startOrders(scenario);
     fleet.settle(owners, hashprice);
     fleet.step(owners, hashprice, 1);
+    if (fleet.running < LEAST_RUNNING * running) this.switchAllOn();
     fleet.scaleAll(running / fleet.running);
     deployment.reset(scenario, running, hashprice, stepDays);
+  }
+
+  /** The record shows machines running that do not pay: all are on, and their owners react. */
+  private switchAllOn(): void {
+    this.fleet.online.fill(1);
+    this.fleet.available.fill(1);
+    this.fleet.addUp();
   }
 
   private startOrders(scenario: Scenario): void {

@@ -31,6 +31,7 @@ export class WeekMean {
     this.sum += work - (this.work[this.next] ?? 0);
     this.work[this.next] = work;
     this.next = (this.next + 1) % this.work.length;
+    if (this.sum < 0) this.sum = 0;
     return (this.sum * HASHES_PER_DIFFICULTY) / SECONDS_PER_WEEK / HASHES_PER_EH;
   }
 }

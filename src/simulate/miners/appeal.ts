@@ -1,6 +1,9 @@
 import type { ParameterValues } from "../scenario/parameter-table.ts";
 import type { Region } from "../scenario/scenario.ts";
 
+/** Beyond it a place draws all or nothing, and sums of exponentials overflow. */
+const MOST_EXPONENT = 300;
+
 /**
  * How much owners prefer a region: softmax of price, risk and duty, all in USD/MWh.
  *
@@ -16,5 +19,6 @@ export function appeal(region: Region, { choice_price_weight: weight }: Paramete
     shares += source.share;
   }
   const mean = price / shares;
-  return Math.exp(-weight * (mean * (1 + region.duty) + region.risk_USD_MWh));
+  const exponent = -weight * (mean * (1 + region.duty) + region.risk_USD_MWh);
+  return Math.exp(Math.min(Math.max(exponent, -MOST_EXPONENT), MOST_EXPONENT));
 }

@@ -115,7 +115,7 @@ export class Deployment {
    */
   enterFreely(freeEntry: number, running: number): boolean {
     const excess = freeEntry / this.barrier - 1;
-    if (!(excess > 0)) return false;
+    if (!(excess > 0 && running > 0)) return false;
     const { fleet, displacement, newest: machine } = this;
     const landed = landRunning(fleet, displacement, { machine, running: running * excess });
     this.delivered[machine] = (this.delivered[machine] ?? 0) + landed;

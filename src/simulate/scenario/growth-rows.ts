@@ -82,8 +82,8 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
   {
     path: "parameters.entry_barrier_USD_TH_day",
     unit: "USD/TH/d",
-    default: 10,
-    min: 0,
+    default: 1e6,
+    min: 0.001,
     max: 1e6,
     aggregate: "constant",
     source: "Prat and Walter, JPE 2021, for the barrier; so high that it does not bind by default",
