@@ -46,3 +46,4 @@ export { type ActualFall, type Backtest, fittedModel, runBacktest } from "./simu
 export type { BacktestEpoch, BacktestScores } from "./simulate/backtest-scores.ts";
 export { type ShocksOutcome, runShockBacktest } from "./simulate/backtest-shocks.ts";
 export { type ScenarioAttribution, attributeScenario } from "./simulate/attribute-scenario.ts";
+export { inOutFolder } from "./simulate/folder-faults.ts";

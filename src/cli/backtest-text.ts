@@ -1,8 +1,8 @@
 import { isInside } from "../api/index.ts";
 import type { Backtest, BacktestScores } from "../app/index.ts";
-import { formatDate, unixSeconds } from "../base/index.ts";
+import { type UnixSeconds, formatDate, unixSeconds } from "../base/index.ts";
 import { formatNumber, formatSigned } from "../report/index.ts";
-import { type Shown, headText } from "./simulation-text.ts";
+import { type Shown, headText, widest } from "./simulation-text.ts";
 import { estimateCells } from "./simulation-totals.ts";
 import { simulationWords } from "./simulation-words.ts";
 import { styled, table } from "./terminal.ts";
@@ -11,11 +11,11 @@ const RIGHT = "right" as const;
 const LEFT = "left" as const;
 
 /** What was said of each retarget and what came, the fall, and the scores. */
-export function backtestText(shown: Shown, result: Backtest): string {
+export function backtestText(shown: Shown, result: Backtest, fittedOn?: UnixSeconds): string {
   const { terminal, language } = shown;
   const word = simulationWords(language);
   return [
-    headText(shown, result.simulation, result.end),
+    headText(shown, result.simulation, { end: result.end, fittedOn }),
     ...(result.hindcast ? [styled(terminal, "quiet", word.hindcast)] : []),
     ...(result.in_sample ? [styled(terminal, "accent", word.inSample)] : []),
     epochsText(shown, result),
@@ -48,7 +48,18 @@ function epochsText({ terminal, language }: Shown, { epochs }: Backtest): string
     { title: word.band, align: RIGHT },
     { title: word.inside, align: LEFT },
   ];
-  return table(terminal, columns, rows);
+  const full = table(terminal, columns, rows);
+  if (widest(full) <= terminal.width) return full;
+  return table(
+    terminal,
+    columns.filter(isKept),
+    rows.map((row) => row.filter(isKept)),
+  );
+}
+
+/** Without the two dates of an epoch. */
+function isKept(_: unknown, index: number): boolean {
+  return index !== 1 && index !== 2;
 }
 
 function day(time: number): string {

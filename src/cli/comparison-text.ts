@@ -4,6 +4,7 @@ import { type Estimate, mapEstimate } from "../base/index.ts";
 import {
   atPlace,
   digestOf,
+  formatNumber,
   placeOf,
   quantityName,
   shownIndexes,
@@ -12,7 +13,7 @@ import {
   unitName,
 } from "../report/index.ts";
 import { simulationWords } from "./simulation-words.ts";
-import { type Shown, headText, shortDate } from "./simulation-text.ts";
+import { type Shown, headText, shortDate, widest } from "./simulation-text.ts";
 import { estimateCells } from "./simulation-totals.ts";
 import { styled, table } from "./terminal.ts";
 
@@ -26,7 +27,7 @@ export function comparisonText(shown: Shown, { a, b, differences }: Comparison):
   const { terminal, language } = shown;
   const word = simulationWords(language);
   if (a.summary.members === 0 || b.summary.members === 0) {
-    return `A  ${headText(shown, a)}\nB  ${headText(shown, b)}`;
+    return "";
   }
   return [
     `A  ${headText(shown, a)}`,
@@ -49,7 +50,11 @@ function differencesText({ terminal, language }: Shown, { a, b, differences }: C
     const [left, right] = [totalIn(a, id), totalIn(b, id)];
     if (isZero(left) && isZero(right)) return [];
     const { value, band } = differenceCells(total);
-    const measure = isInstant(id) ? word.days : unitName(unit, language);
+    const measure = isInstant(id)
+      ? word.days
+      : unit === "%"
+        ? word.points
+        : unitName(unit, language);
     return [[quantityName(id, a.model.scenario, language), left, right, value, measure, band]];
   });
   const columns = [
@@ -60,13 +65,25 @@ function differencesText({ terminal, language }: Shown, { a, b, differences }: C
     { title: "", align: LEFT },
     { title: word.band, align: LEFT },
   ];
-  return table(terminal, columns, rows);
+  const full = table(terminal, columns, rows);
+  const text =
+    widest(full) <= terminal.width
+      ? full
+      : table(
+          terminal,
+          columns.slice(0, -1),
+          rows.map((row) => row.slice(0, -1)),
+        );
+  return /\(\d+ %\)/u.test(text) ? `${text}${styled(terminal, "quiet", word.shares)}\n` : text;
 }
 
 function totalIn({ summary }: Simulation, id: string): string {
   const total = summary.totals.find((one) => one.id === id);
   if (total === undefined || total.members === 0) return "–";
-  return estimateCells(id, total.estimate).value;
+  const { value } = estimateCells(id, total.estimate);
+  const share = total.members / summary.members;
+  if (id === "recovered_at" && share < 0.5) return `– (${formatNumber(100 * share)} %)`;
+  return share < 1 ? `${value} (${formatNumber(100 * share)} %)` : value;
 }
 
 const isZero = (text: string): boolean => !/[1-9]/u.test(text);
@@ -88,14 +105,31 @@ function differenceCells({ id, difference }: TotalDifference): DifferenceCells {
 }
 
 /** Medians of the main series of both at dates that both cover. */
-function courseText({ terminal, language }: Shown, { a, b }: Comparison): string {
+function courseText(shown: Shown, comparison: Comparison): string {
+  let text = "";
+  for (let count = MOST_DATES; count > 1; count -= 1) {
+    text = courseTable(shown, comparison, count);
+    if (widest(text) <= shown.terminal.width) break;
+  }
+  return text;
+}
+
+function courseTable({ terminal, language }: Shown, { a, b }: Comparison, count: number): string {
   const word = simulationWords(language);
-  const indexes = shownIndexes(a.summary, MOST_DATES).filter(
+  const indexes = shownIndexes(a.summary, count).filter(
     (index) => (a.summary.times[index] ?? Infinity) <= (b.summary.times.at(-1) ?? 0),
   );
   const others = indexes.map((index) => nearest(b.summary.times, a.summary.times[index] ?? NaN));
-  const left = digestOf(a.summary, indexes, { scenario: a.model.scenario, language });
-  const right = digestOf(b.summary, others, { scenario: b.model.scenario, language });
+  const left = digestOf(a.summary, indexes, {
+    scenario: a.model.scenario,
+    language,
+    beside: b.summary,
+  });
+  const right = digestOf(b.summary, others, {
+    scenario: b.model.scenario,
+    language,
+    beside: a.summary,
+  });
   const rows = left.rows.flatMap((row) => {
     const other = right.rows.find(({ id }) => id === row.id);
     if (other === undefined) return [];

@@ -1,4 +1,4 @@
-import type { Simulation } from "../app/index.ts";
+import type { LoadedModel, Simulation } from "../app/index.ts";
 import { type UnixSeconds, formatDate, unixSeconds } from "../base/index.ts";
 import {
   type Digest,
@@ -15,9 +15,9 @@ import {
   signedAtPlace,
   troughIndex,
 } from "../report/index.ts";
-import { simulationWords } from "./simulation-words.ts";
+import { type SimulationWords, simulationWords } from "./simulation-words.ts";
 import { whole } from "./sync-progress.ts";
-import { type Terminal, sparkline, styled, table } from "./terminal.ts";
+import { type Terminal, displayWidth, sparkline, styled, table } from "./terminal.ts";
 import { totalsText } from "./simulation-totals.ts";
 
 const MOST_DATES = 8;
@@ -35,7 +35,7 @@ export interface Shown {
 /** What an ensemble came to, as a person reads it. */
 export function simulationText(shown: Shown, simulation: Simulation): string {
   const word = simulationWords(shown.language);
-  if (simulation.summary.members === 0) return `${headText(shown, simulation)}\n`;
+  if (simulation.summary.members === 0) return "";
   return [
     headText(shown, simulation),
     courseText(shown, simulation),
@@ -47,15 +47,21 @@ export function simulationText(shown: Shown, simulation: Simulation): string {
   ].join("\n");
 }
 
+/** An end other than the scenario's, and the day whose knowledge the draws were fitted on. */
+interface HeadChoice {
+  readonly end?: UnixSeconds;
+  readonly fittedOn?: UnixSeconds | undefined;
+}
+
 /** What was asked, and what it was made from. */
 export function headText(
   { terminal, language }: Shown,
   simulation: Simulation,
-  end: UnixSeconds = simulation.model.scenario.end,
+  { end = simulation.model.scenario.end, fittedOn }: HeadChoice = {},
 ): string {
   const word = simulationWords(language);
   const { model, seed, summary } = simulation;
-  const { scenario, request, facts, draws } = model;
+  const { scenario, request, facts } = model;
   const period = `${formatDate(scenario.start)} – ${formatDate(end)}`;
   const step = scenario.step === "day" ? word.dayStep : word.hourStep;
   const changes = [
@@ -65,16 +71,28 @@ export function headText(
   const made = [
     word.members(whole(summary.members), whole(summary.asked)),
     `${word.seed} ${seed}`,
-    draws === null ? word.priors : word.draws(draws.name, whole(draws.draws.length)),
+    drawsText(word, model, fittedOn),
     `${word.record} ${facts.record.slice(0, FINGERPRINT_DIGITS)}`,
     ...(request.asOf === undefined ? [] : [word.asOf(formatDate(request.asOf))]),
   ];
   const lines = [
-    `${styled(terminal, "strong", scenario.title[language])}  ${styled(terminal, "quiet", scenario.name)}`,
-    [`${period}, ${step}`, ...changes].join("; "),
-    styled(terminal, "quiet", made.join("; ")),
+    `${styled(terminal, "strong", [scenario.title[language], ...request.overrides].join(": "))}  ${styled(terminal, "quiet", scenario.name)}`,
+    [`${period}${word.comma}${step}`, ...changes].join(word.semicolon),
+    styled(terminal, "quiet", made.join(word.semicolon)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function drawsText(
+  word: SimulationWords,
+  { draws }: LoadedModel,
+  fittedOn: UnixSeconds | undefined,
+): string {
+  if (draws === null) return word.priors;
+  const count = whole(draws.draws.length);
+  return fittedOn === undefined
+    ? word.draws(draws.name, count)
+    : word.fittedOn(formatDate(fittedOn), count);
 }
 
 /** The main quantities at as many dates as fit beside one another. */
@@ -127,10 +145,10 @@ export function shortDate(time: number, times: readonly number[]): string {
   return isLong ? text.slice(0, 7) : text.slice(2);
 }
 
-function widest(text: string): number {
+export function widest(text: string): number {
   // oxlint-disable-next-line no-control-regex -- the codes that styles are made of
   const lines = text.replaceAll(/\u001b\[[\d;]*m/gu, "").split("\n");
-  return Math.max(...lines.map((line) => line.length));
+  return Math.max(...lines.map((line) => displayWidth(line)));
 }
 
 function retargetText({ terminal, language }: Shown, { summary }: Simulation): string {

@@ -34,6 +34,9 @@ export function totalsText({ terminal, language }: Shown, { summary, model }: Si
     const { value, band } = estimateCells(id, estimate);
     const share = members / summary.members;
     const part = share < 1 ? word.ofMembers(formatNumber(100 * share)) : "";
+    if (id === "recovered_at" && share < 0.5) {
+      return [[name, "–", "", word.notWithin(formatNumber(100 * (1 - share)))]];
+    }
     return [[name, value, isInstant(id) ? "" : unitName(unit, language), band, part]];
   });
   const columns = [

@@ -26,6 +26,12 @@ export interface SimulationWords {
   readonly total: string;
   readonly band: string;
   readonly never: string;
+  readonly fittedOn: (day: string, count: string) => string;
+  readonly shares: string;
+  readonly notWithin: (pct: string) => string;
+  readonly points: string;
+  readonly comma: string;
+  readonly semicolon: string;
   readonly ofMembers: (pct: string) => string;
   readonly power: string;
   readonly site: string;
@@ -101,6 +107,12 @@ const ENGLISH: SimulationWords = {
   total: "total",
   band: "80 %",
   never: "not in this run",
+  fittedOn: (day, count) => `${count} draws fitted on what was known on ${day}`,
+  shares: "(N %): only N % of the members; – where under half came to it within the run",
+  notWithin: (pct) => `not within the run in ${pct} % of the members`,
+  points: "points",
+  comma: ", ",
+  semicolon: "; ",
   ofMembers: (pct) => `in ${pct} % of the members`,
   power: "Power by place and source, GW",
   site: "place, source",
@@ -157,17 +169,17 @@ const ENGLISH: SimulationWords = {
 const CHINESE: SimulationWords = {
   dayStep: "日步长",
   hourStep: "小时步长",
-  members: (done, asked) => (done === asked ? `${done}个样本` : `${asked}个样本中的${done}个`),
+  members: (done, asked) => (done === asked ? `${done}个成员` : `${asked}个成员中的${done}个`),
   seed: "种子",
   record: "数据",
   asOf: (day) => `截至${day}所知`,
   overrides: "变体",
   changed: "改动",
   priors: "参数取自先验",
-  draws: (name, count) => `拟合样本“${name}”共${count}组`,
-  noDraws: (name) => `没有适用的拟合样本“${name}”，改用先验`,
+  draws: (name, count) => `拟合抽样“${name}”共${count}组`,
+  noDraws: (name) => `没有适用的拟合抽样“${name}”，改用先验`,
   leftOut: (names) => `当时尚不为人知，故不计入：${names}`,
-  bands: "中位数；其下为80%样本所在区间",
+  bands: "中位数；其下为80%成员所在区间",
   quantity: "量",
   retargets: "难度调整",
   retargetsOf: (shown, all) => `难度调整（${all}次中幅度最大的${shown}次）`,
@@ -179,16 +191,22 @@ const CHINESE: SimulationWords = {
   total: "合计",
   band: "80%区间",
   never: "本次模拟期内没有",
-  ofMembers: (pct) => `${pct}%的样本`,
+  fittedOn: (day, count) => `以截至${day}所知拟合的${count}组抽样`,
+  shares: "（N %）：仅占成员的N%；不足一半在模拟期内达到则记为–",
+  notWithin: (pct) => `${pct}%的成员在模拟期内未恢复`,
+  points: "个百分点",
+  comma: "，",
+  semicolon: "；",
+  ofMembers: (pct) => `${pct}%的成员`,
   power: "各地各电源功率（GW）",
   site: "地区、电源",
   start: "期初",
   trough: "谷底",
   end: "期末",
   others: (count) => `另有${count}项见--json`,
-  progress: (done, members, rate, left) => `${done}/${members}个样本  每秒${rate}个  剩余${left}秒`,
-  resumed: (members) => `其中${members}个样本此前已完成`,
-  stopped: (done, asked) => `已停止：完成${asked}个样本中的${done}个`,
+  progress: (done, members, rate, left) => `${done}/${members}个成员  每秒${rate}个  剩余${left}秒`,
+  resumed: (members) => `其中${members}个成员此前已完成`,
+  stopped: (done, asked) => `已停止：完成${asked}个成员中的${done}个`,
   resumeHere: (folder) => `已存于${folder}；再次运行同一命令即可继续`,
   resumeNext: "如需保留进度，请用--out指定文件夹，再次运行同一命令即可继续",
   written: "写入",
@@ -211,7 +229,7 @@ const CHINESE: SimulationWords = {
   nothingToScore: "从那时到情景结束，数据中没有难度调整",
   came: "实际日期",
   expected: "预计日期",
-  troughOn: "谷值日期",
+  troughOn: "谷底日期",
   deepest: "最大跌幅",
   recoveredOn: "恢复到峰值",
   weekMean: "算力（7天均值）",

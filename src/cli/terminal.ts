@@ -42,7 +42,7 @@ export function styled(terminal: Terminal, style: Style, text: string): string {
 }
 
 /** Columns a text takes: a Chinese character or full-width sign takes two. */
-function displayWidth(text: string): number {
+export function displayWidth(text: string): number {
   let width = 0;
   for (const character of stripVTControlCharacters(text)) width += WIDE.test(character) ? 2 : 1;
   return width;

@@ -3,6 +3,8 @@ import { type Style, type Terminal, styled } from "./terminal.ts";
 /** From here on come scripts whose characters may take two columns. */
 const FIRST_WIDE = 0x1100;
 const GAP = 2;
+/** Signs that no line begins with; they stand over its edge. */
+const CLOSING = /[，。；：、！？）》”]/u;
 
 /** Columns a text takes at most. */
 export function columnsAtMost(text: string): number {
@@ -16,7 +18,7 @@ export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const character of text) {
-    if (columnsAtMost(line + character) > columns && line !== "") {
+    if (columnsAtMost(line + character) > columns && line !== "" && !CLOSING.test(character)) {
       const space = line.lastIndexOf(" ");
       const cut = character !== " " && space > line.length / 2 ? space + 1 : line.length;
       lines.push(line.slice(0, cut).trimEnd());

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
-import { HashfallError } from "../base/index.ts";
+import { HashfallError, invalidInput } from "../base/index.ts";
 import type { DrawSet } from "../simulate/index.ts";
 
 const drawsSchema = z
@@ -19,7 +19,8 @@ const drawsSchema = z
   .refine(
     ({ paths, draws }) => draws.every(({ length }) => length === paths.length),
     "every draw has a number for each path",
-  );
+  )
+  .refine(({ paths }) => new Set(paths).size === paths.length, "a path is there twice");
 
 /**
  * Reads a file of joint draws; null where there is none.
@@ -27,7 +28,7 @@ const drawsSchema = z
  * @throws HashfallError `input.invalid` naming what is wrong with it.
  */
 export async function readDraws(path: string): Promise<DrawSet | null> {
-  const text = await readFile(path, "utf8").catch(() => null);
+  const text = await textOf(path);
   if (text === null) return null;
   const parsed = drawsSchema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
@@ -45,6 +46,17 @@ export function drawsText({ name, paths, draws, madeFrom }: DrawSet): string {
   const rows = draws.map((row) => `  ${JSON.stringify(row)}`).join(",\n");
   const head = JSON.stringify({ name, madeFrom, paths }, null, 1).slice(0, -2);
   return `${head},\n "draws": [\n${rows}\n ]\n}\n`;
+}
+
+/** Only a file that is not there is missing. */
+async function textOf(path: string): Promise<string | null> {
+  try {
+    if (!(await stat(path)).isFile()) throw new Error("it is no file");
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
+    throw invalidInput(path, `cannot be read: ${String(cause)}`, "or run with --no-posterior");
+  }
 }
 
 function jsonOf(text: string): unknown {

@@ -21,6 +21,7 @@ import {
 import { type YamlFile, basePath, findBase, invalid, locate, readYaml } from "./scenario-yaml.ts";
 
 const MOST_FILES = 10;
+const DEEPEST_SET = 12;
 
 export interface ScenarioSource {
   /** Folder of the shipped scenarios. */
@@ -174,11 +175,24 @@ interface Settings {
   readonly problems: readonly Problem[];
 }
 
+/** Why a path of `--set` can name nothing; null where it can. */
+function pathFault(path: string): Pick<Problem, "reason" | "remedy"> | null {
+  const remedy = "write path=value, such as regions.sichuan.share=0.3";
+  if (path === "") return { reason: "the path is empty", remedy };
+  if (path.split(".").length <= DEEPEST_SET) return null;
+  return { reason: `the path has more than ${DEEPEST_SET} keys`, remedy };
+}
+
 /** Values given as `--set path=value`, each written as one YAML value. */
 function readSettings(set: readonly (readonly [path: string, text: string])[]): Settings {
   const settings: Assignment[] = [];
   const problems: Problem[] = [];
   for (const [path, text] of set) {
+    const fault = pathFault(path);
+    if (fault !== null) {
+      problems.push({ path: `--set ${path}`.trimEnd(), ...fault });
+      continue;
+    }
     const parsed = parseDocument(text, { prettyErrors: false });
     const { contents } = parsed;
     if (parsed.errors.length > 0 || (contents !== null && !isScalar(contents))) {

@@ -1,4 +1,4 @@
-import { open, realpath } from "node:fs/promises";
+import { open, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, sep } from "node:path";
 import { type Document, LineCounter, isMap, isScalar, parseDocument } from "yaml";
 import { HashfallError, type Problem } from "../base/index.ts";
@@ -7,6 +7,8 @@ const FORMAT = "docs/scenario-parameters.md";
 const MOST_BYTES = 1_000_000;
 const MOST_ALIASES = 100;
 const DEEPEST = 30;
+/** The parser compares the keys of a map with one another, so that many take very long. */
+const MOST_KEYS = 2000;
 /** Faults of YAML that are told; a file that is none has one at every line. */
 const MOST_ERRORS = 20;
 
@@ -33,6 +35,8 @@ export async function readYaml(path: string): Promise<YamlFile> {
   const { text, realPath } = await readText(path);
   const lines = new LineCounter();
   try {
+    const keys = text.match(/[:?](?=[\s,]|$)/gmu)?.length ?? 0;
+    if (keys > MOST_KEYS) throw new RangeError(`more than ${MOST_KEYS} keys of maps`);
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     if (document.errors.length > 0) {
       throw invalid(
@@ -49,8 +53,13 @@ export async function readYaml(path: string): Promise<YamlFile> {
   } catch (cause) {
     if (cause instanceof HashfallError) throw cause;
     const remedy = `nest at most ${DEEPEST} deep, with at most ${MOST_ALIASES} aliases, each to an anchor of this file`;
-    throw invalid([{ path, reason: String(cause), remedy }], cause);
+    throw invalid([{ path, reason: reasonOf(cause), remedy }], cause);
   }
+}
+
+function reasonOf(cause: unknown): string {
+  const said = String(cause);
+  return said.includes("Maximum call stack") ? "nested too deeply" : said;
 }
 
 async function readText(path: string): Promise<{ text: string; realPath: string }> {
@@ -58,6 +67,7 @@ async function readText(path: string): Promise<{ text: string; realPath: string 
   let realPath: string;
   try {
     realPath = await realpath(path);
+    if (!(await stat(realPath)).isFile()) throw new Error("it is no file");
     const file = await open(realPath, "r");
     try {
       const status = await file.stat();

@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { HashfallError, type UnixSeconds, formatDate } from "../../base/index.ts";
+import {
+  HashfallError,
+  type UnixSeconds,
+  formatDate,
+  formatTime,
+  invalidInput,
+} from "../../base/index.ts";
 import type { Order } from "../../policy/index.ts";
 import {
   type DrawSet,
@@ -50,6 +56,10 @@ export async function loadModel(
   await requireKnown(request);
   const { source, folder, overrides, set, asOf } = request;
   const read = await loadScenario(source, { folder, orders, override: overrides, set });
+  if (asOf !== undefined && asOf < read.start) {
+    const remedy = `name a time after ${formatTime(read.start)}`;
+    throw invalidInput("--as-of", "is before the start of the scenario", remedy);
+  }
   const scenario = asOf === undefined ? read : scenarioKnownAt(read, asOf);
   const { draws, missing } = await drawsFor(scenario, request);
   return {
@@ -94,6 +104,10 @@ async function drawsFor(
   { folder, posterior: wanted, asOf }: ModelRequest,
 ): Promise<FoundDraws> {
   if (posterior === null || !wanted) return { draws: null, missing: null };
+  if (!/^[a-z0-9][a-z0-9-]*$/u.test(posterior)) {
+    const remedy = "name draws by small letters, digits and hyphens";
+    throw invalidInput("posterior", `"${posterior}" is no name of draws`, remedy);
+  }
   const name = asOf === undefined ? posterior : `${posterior}-as-of-${formatDate(asOf)}`;
   const draws = await readDraws(join(folder, "posteriors", `${name}.json`));
   if (draws !== null) return { draws, missing: null };

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { invalidInput } from "../../base/index.ts";
+import { inOutFolder, makeFolders, systemCode } from "./folder-faults.ts";
 
 /** What a run folder says of itself. */
 export interface RunManifest {
@@ -18,9 +19,16 @@ const MANIFEST = "manifest.json";
  * @throws HashfallError `input.invalid` where the folder holds anything else.
  */
 export async function openRunFolder(folder: string, manifest: RunManifest): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await inOutFolder(folder, async () => takeUp(folder, manifest));
+}
+
+async function takeUp(folder: string, manifest: RunManifest): Promise<void> {
+  await makeFolders(folder);
   const path = join(folder, MANIFEST);
-  const text = await readFile(path, "utf8").catch(() => undefined);
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw error;
+  });
   if (text === undefined) {
     await requireEmpty(folder);
     await writeFile(`${path}.tmp`, `${JSON.stringify(manifest, null, 2)}\n`);

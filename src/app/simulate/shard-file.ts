@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { open, readFile, rename } from "node:fs/promises";
+import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { HashfallError } from "../../base/index.ts";
 import {
   type MemberRange,
   type MemberShape,
   memberSizes,
   type ShardResult,
 } from "../../simulate/index.ts";
+import { inOutFolder } from "./folder-faults.ts";
 
 const DIGEST_BYTES = 32;
 const HEAD_BYTES = 40;
@@ -19,13 +21,23 @@ const FORMAT = 1;
  * series (float32); numbers in the machine's byte order, which is little-endian wherever Node runs.
  */
 export async function writeShard(folder: string, shard: ShardResult): Promise<void> {
+  await inOutFolder(folder, async () => writeWhole(folder, shard));
+}
+
+async function writeWhole(folder: string, shard: ShardResult): Promise<void> {
   const parts = [bytesOf(Uint32Array.of(FORMAT, shard.from)), ...payload(shard).map(bytesOf)];
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
   const path = shardPath(folder, shard);
-  const file = await open(`${path}.tmp`, "w");
+  await rm(`${path}.tmp`, { force: true });
+  const file = await open(`${path}.tmp`, "wx");
   try {
-    await file.writev([hash.digest(), ...parts]);
+    const all = [hash.digest(), ...parts];
+    const size = all.reduce((sum, part) => sum + part.byteLength, 0);
+    const { bytesWritten } = await file.writev(all);
+    if (bytesWritten !== size) {
+      throw new HashfallError("store.full", `${path}: ${bytesWritten} of ${size} bytes written`);
+    }
     await file.sync();
   } finally {
     await file.close();

@@ -37,7 +37,7 @@ Without it the run begins at the scenario's start with all its orders and prices
 
 Examples:
   hashfall backtest china-2021 --as-of 2021-06-20
-  hashfall backtest sichuan-cut --as-of 2021-06-20 --members 5000 --json
+  hashfall backtest china-2021 --as-of 2021-07-10 --members 5000 --json
   hashfall backtest shocks --members 400   (every fall of 2018 to 2022, fitted on the others)
 `;
 
@@ -69,7 +69,13 @@ export function addBacktest(program: Command): void {
           orders_left_out: model.unknownOrders,
           provenance: provenanceOf(simulation.model, simulation.notes),
         };
-        context.answer(backtestAnswer(head, result), () => backtestText(context, result));
+        context.answer(backtestAnswer(head, result), () =>
+          backtestText(
+            context,
+            result,
+            model.draws === null && simulation.model.draws !== null ? result.asOf : undefined,
+          ),
+        );
       }),
     );
 }

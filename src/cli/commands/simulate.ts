@@ -7,6 +7,7 @@ import {
   type Simulation,
   attributeScenario,
   compareSimulations,
+  inOutFolder,
   simulateScenario,
 } from "../../app/index.ts";
 import { seriesTable, toCsv } from "../../report/index.ts";
@@ -73,6 +74,7 @@ export function addSimulate(program: Command): void {
             "run each by itself to keep it",
           );
         }
+        if (given.out === "") context.options.reject("--out", "empty", "name a folder");
         const height = context.options.number("--attribute", given.attribute, [0, MOST_HEIGHT]);
         if (height !== undefined && given.compare !== undefined) {
           context.options.reject("--attribute", "given beside --compare", "drop one");
@@ -148,8 +150,10 @@ async function simulateOne(
   const json = answerOf(simulation);
   if (folder !== undefined && simulation.summary.members > 0) {
     const table = seriesTable(simulation.summary, model.scenario.title[context.language]);
-    await writeFile(join(folder, "result.json"), `${JSON.stringify(json, null, 1)}\n`);
-    await writeFile(join(folder, "series.csv"), toCsv(table));
+    await inOutFolder(folder, async () => {
+      await writeFile(join(folder, "result.json"), `${JSON.stringify(json, null, 1)}\n`);
+      await writeFile(join(folder, "series.csv"), toCsv(table));
+    });
   }
   context.answer(json, () => simulationText(context, simulation));
   if (folder !== undefined) {

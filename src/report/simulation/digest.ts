@@ -78,6 +78,8 @@ export function troughIndex({ totals, times }: EnsembleSummary): number {
 interface Audience {
   readonly scenario: Scenario;
   readonly language: Language;
+  /** A run shown beside this one, in the same units. */
+  readonly beside?: EnsembleSummary;
 }
 
 /** The quantities that a person sees first, at some times of the run. */
@@ -124,9 +126,11 @@ interface ShownUnit {
 }
 
 /** A unit in which a series has few digits: hashprice by the PH/s, a few machines in thousands. */
-function shownUnit(series: SeriesBands): ShownUnit {
+function shownUnit(series: SeriesBands, beside?: EnsembleSummary): ShownUnit {
+  const other = beside?.series.find(({ id }) => id === series.id);
+  const most = Math.max(highest(series), other === undefined ? 0 : highest(other));
   if (series.unit === "USD/TH/day") return { unit: "USD/PH/day", factor: 1000 };
-  if (series.unit === "million" && highest(series) < FEW_MACHINES) {
+  if (series.unit === "million" && most < FEW_MACHINES) {
     return { unit: "thousand", factor: 1000 };
   }
   return { unit: series.unit, factor: 1 };
@@ -135,9 +139,9 @@ function shownUnit(series: SeriesBands): ShownUnit {
 function digestRow(
   series: SeriesBands,
   indexes: readonly number[],
-  { scenario, language }: Audience,
+  { scenario, language, beside }: Audience,
 ): DigestRow {
-  const { unit, factor } = shownUnit(series);
+  const { unit, factor } = shownUnit(series, beside);
   const pick = (values: Float64Array): number[] =>
     indexes.map((index) => (values[index] ?? NaN) * factor);
   const [median, low, high] = [pick(series.q50), pick(series.q10), pick(series.q90)];

@@ -1,4 +1,4 @@
-import { HashfallError, Random } from "../../base/index.ts";
+import { HashfallError, Random, invalidInput } from "../../base/index.ts";
 import { isUnder } from "./layers.ts";
 import { rowOfPath } from "./parameter-rows.ts";
 import { PriorQuantile } from "./prior-quantile.ts";
@@ -73,8 +73,21 @@ function checkedRows(draws: DrawSet | null): readonly (readonly number[])[] {
   if (draws === null || draws.paths.length === 0) return [];
   const right = (row: readonly number[]): boolean =>
     row.length === draws.paths.length && row.every((value) => Number.isFinite(value));
-  if (draws.draws.length > 0 && draws.draws.every(right)) return draws.draws;
+  if (draws.draws.length > 0 && draws.draws.every(right)) {
+    for (const [column, path] of draws.paths.entries()) requireWithin(draws, path, column);
+    return draws.draws;
+  }
   throw new HashfallError("number.domain", `draws "${draws.name}" are empty or of unequal length`);
+}
+
+function requireWithin({ name, draws }: DrawSet, path: string, column: number): void {
+  const { min, max } = rowOfPath(path) ?? { min: -Infinity, max: Infinity };
+  const wrong = draws.findIndex(
+    (row) => !((row[column] ?? NaN) >= min && (row[column] ?? NaN) <= max),
+  );
+  if (wrong < 0) return;
+  const reason = `draw ${wrong + 1}: ${draws[wrong]?.[column]} is outside ${min} to ${max}`;
+  throw invalidInput(`${name} ${path}`, reason, "make the draws anew, or run with --no-posterior");
 }
 
 /** The numbers 0 … count − 1 in an order that depends on the seed alone (Fisher-Yates). */
