@@ -93,7 +93,8 @@ const ENGLISH: SimulationWords = {
   changed: "set",
   priors: "numbers from priors",
   draws: (name, count) => `${count} fitted draws "${name}"`,
-  noDraws: (name) => `there are no fitted draws "${name}" for this; priors are used`,
+  noDraws: (name) =>
+    `there are no fitted draws "${name}" for this; priors are used ("hashfall backtest" fits them)`,
   leftOut: (names) => `not yet known, so left out: ${names}`,
   bands: "Median, and below it the band that holds 80 % of the members",
   quantity: "quantity",
@@ -177,7 +178,7 @@ const CHINESE: SimulationWords = {
   changed: "改动",
   priors: "参数取自先验",
   draws: (name, count) => `拟合抽样“${name}”共${count}组`,
-  noDraws: (name) => `没有适用的拟合抽样“${name}”，改用先验`,
+  noDraws: (name) => `没有适用的拟合抽样“${name}”，改用先验（“hashfall backtest” 会拟合）`,
   leftOut: (names) => `当时尚不为人知，故不计入：${names}`,
   bands: "中位数；其下为80%成员所在区间",
   quantity: "量",

@@ -90,6 +90,11 @@ export async function runEnsemble(request: EnsembleRequest): Promise<EnsembleOut
   return run.finish();
 }
 
+/** Notes by the members they speak of, whichever shard ended first. */
+function inOrder(notes: readonly string[]): string[] {
+  return notes.toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
 class EnsembleRun {
   private readonly request: EnsembleRequest;
   private readonly shape: MemberShape;
@@ -126,7 +131,7 @@ class EnsembleRun {
       const cells = this.keeper.sketched() ?? (await this.summariseWhole(pool));
       const summary = summaryOf({ shape, plan, numbers: this.numbers, cells });
       const numbers = this.numbers.toSorted((a, b) => a.from - b.from);
-      return { summary, plan, numbers, resumed: this.resumed, notes };
+      return { summary, plan, numbers, resumed: this.resumed, notes: inOrder(notes) };
     } finally {
       request.signal?.removeEventListener("abort", stop);
       await pool.close();
