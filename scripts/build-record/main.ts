@@ -9,6 +9,7 @@ import { type ManifestFile, pieceFingerprints, sha256 } from "../../src/store/in
 import { blockFile } from "./blocks.ts";
 import { checkpointFile, retargetFile } from "./checkpoints.ts";
 import { dataSources } from "./data-sources.ts";
+import { energyFiles } from "./energy/energy.ts";
 import type { BuiltFile } from "./facts.ts";
 import { marketFile } from "./market.ts";
 import { orderFile } from "./orders.ts";
@@ -24,6 +25,7 @@ const built: BuiltFile[] = [
   marketFile(folder),
   poolFile(folder),
   orderFile(folder),
+  ...energyFiles(),
 ];
 mkdirSync(out, { recursive: true });
 const files: ManifestFile[] = built.map(({ content, ...description }) => {

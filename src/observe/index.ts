@@ -26,6 +26,7 @@ export {
   uncovered,
 } from "./hashrate.ts";
 export { type HashpriceOfDay, hashpriceOf } from "./hashprice.ts";
+export { networkDays } from "./network-days.ts";
 export { type PoolChange, type PoolTable, poolCounts, poolTable } from "./pools.ts";
 export { Timeline } from "./timeline.ts";
 export { type DifficultyForecast, DifficultyForecaster } from "./forecast/forecaster.ts";

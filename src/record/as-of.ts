@@ -4,10 +4,11 @@ import type { BlockColumns, FactRecord } from "./fact-record.ts";
 
 /**
  * The record as it stood at an instant: blocks whose header time, and that of all before them, had
- * come; prices of finished days; retargets of those blocks; orders that had become known.
+ * come; prices of finished days; retargets of those blocks; orders that had become known; machines
+ * that had been released.
  */
 export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord {
-  const { market } = record;
+  const { market, energy } = record;
   const finishedDays = Math.max(0, dayOf(instant) - market.firstDay);
   const blocks = blocksUntil(record.blocks, instant);
   const tip = blocks.firstHeight + blocks.time.length - 1;
@@ -22,6 +23,10 @@ export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord
     },
     orders: findOrders(record.orders, { asOf: instant }),
     checkpoints: record.checkpoints.filter(({ height }) => height <= tip),
+    energy: {
+      ...energy,
+      machines: energy.machines.filter(({ released }) => released <= dayOf(instant)),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { UnixDay, UnixSeconds } from "../base/index.ts";
 import type { CompactBits, NetworkName } from "../bitcoin/index.ts";
+import type { EnergyFacts } from "../energy/index.ts";
 import type { Order } from "../policy/index.ts";
 
 /** Consecutive blocks as columns; row i is height firstHeight + i. */
@@ -116,6 +117,7 @@ export interface FactRecord {
   readonly pools: readonly Pool[];
   readonly poolGroups: readonly PoolGroup[];
   readonly checkpoints: readonly Checkpoint[];
+  readonly energy: EnergyFacts;
   readonly files: readonly RecordFile[];
   /** First 16 hex digits of the sha256 over the fingerprints of all files: names this record. */
   readonly fingerprint: string;

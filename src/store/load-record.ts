@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { type HashfallError, dayOf, parseTime, unixDay, unixSeconds } from "../base/index.ts";
+import { dayOf, parseTime, unixDay, unixSeconds } from "../base/index.ts";
 import { type CompactBits, RETARGET_INTERVAL, compactBits, toTarget } from "../bitcoin/index.ts";
 import type { Checkpoint, FactRecord, MarketColumns, RetargetRow } from "../record/index.ts";
 import { decodeBlocks } from "./block-file.ts";
+import { bad, csvRows, numberIn } from "./csv-file.ts";
 import {
   REMEDY,
   damaged,
@@ -11,6 +12,7 @@ import {
   readVerified,
   recordFingerprint,
 } from "./manifest.ts";
+import { MACHINE_COLUMNS, machinesFrom } from "./machine-file.ts";
 import { parseOrders } from "./order-file.ts";
 import { parsePools } from "./pool-file.ts";
 
@@ -42,6 +44,7 @@ export async function loadRecord(directory: string): Promise<FactRecord> {
     checkpoints: checkpoints(
       rowsOf("checkpoints.csv", ["height", "header", "previous_hash", "bits"]),
     ),
+    energy: { machines: machinesFrom(rowsOf("machines.csv", MACHINE_COLUMNS)) },
     files: manifest.files,
     fingerprint: recordFingerprint(manifest),
   };
@@ -58,6 +61,7 @@ function requireRows(record: FactRecord): void {
     "market.csv": record.market.priceUsd.length,
     "pools.json": record.pools.length,
     "orders.json": record.orders.length,
+    "machines.csv": record.energy.machines.length,
   };
   const problems = record.files.flatMap(({ path, rows: stated }) =>
     rows[path] === stated
@@ -65,21 +69,6 @@ function requireRows(record: FactRecord): void {
       : [{ path, reason: `${rows[path]} rows instead of ${stated}`, remedy: REMEDY }],
   );
   if (problems.length > 0) throw damaged(problems);
-}
-
-/** Rows of one of our own comma-separated files, which quote nothing, under the header expected. */
-function csvRows(name: string, bytes: Uint8Array, header: readonly string[]): string[][] {
-  const [first, ...lines] = new TextDecoder().decode(bytes).trimEnd().split("\n");
-  if (first !== header.join(",")) throw bad(name, 1, `header is not ${header.join(",")}`);
-  return lines.map((line, index) => {
-    const cells = line.split(",");
-    if (cells.length !== header.length) throw bad(name, index + 2, `${cells.length} cells`);
-    return cells;
-  });
-}
-
-function bad(name: string, line: number, reason: string): HashfallError {
-  return damaged([{ path: `${name}:${line}`, reason, remedy: REMEDY }]);
 }
 
 /** First blocks of consecutive epochs from genesis on. */
@@ -118,13 +107,6 @@ function checkpoints(rows: readonly (readonly string[])[]): Checkpoint[] {
     previousHash: previousHash === "" ? null : previousHash,
     bits: bits === "" ? null : bitsIn("checkpoints.csv", index, bits),
   }));
-}
-
-/** A number of a cell, finite and not below zero. */
-function numberIn(name: string, row: number, text: string): number {
-  const value = Number(text);
-  if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
-  throw bad(name, row + 2, `"${text}" is no number from zero up`);
 }
 
 function bitsIn(name: string, row: number, text: string): CompactBits {

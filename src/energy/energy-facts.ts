@@ -1,0 +1,7 @@
+import type { MachineModel } from "./machine.ts";
+
+/** What the record knows of machines, power, water and carbon. */
+export interface EnergyFacts {
+  /** In the order of their release. */
+  readonly machines: readonly MachineModel[];
+}

@@ -1,0 +1,3 @@
+export type { EnergyFacts } from "./energy-facts.ts";
+export type { MachineModel } from "./machine.ts";
+export type { NetworkDays } from "./network-days.ts";
