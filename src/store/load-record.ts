@@ -4,6 +4,7 @@ import { type CompactBits, RETARGET_INTERVAL, compactBits, toTarget } from "../b
 import type { Checkpoint, FactRecord, MarketColumns, RetargetRow } from "../record/index.ts";
 import { decodeBlocks } from "./block-file.ts";
 import { bad, csvRows, numberIn } from "./csv-file.ts";
+import { energyFactsFrom, energyRows } from "./energy-tables.ts";
 import {
   REMEDY,
   damaged,
@@ -12,7 +13,6 @@ import {
   readVerified,
   recordFingerprint,
 } from "./manifest.ts";
-import { MACHINE_COLUMNS, machinesFrom } from "./machine-file.ts";
 import { parseOrders } from "./order-file.ts";
 import { parsePools } from "./pool-file.ts";
 
@@ -44,7 +44,7 @@ export async function loadRecord(directory: string): Promise<FactRecord> {
     checkpoints: checkpoints(
       rowsOf("checkpoints.csv", ["height", "header", "previous_hash", "bits"]),
     ),
-    energy: { machines: machinesFrom(rowsOf("machines.csv", MACHINE_COLUMNS)) },
+    energy: energyFactsFrom(rowsOf),
     files: manifest.files,
     fingerprint: recordFingerprint(manifest),
   };
@@ -61,7 +61,7 @@ function requireRows(record: FactRecord): void {
     "market.csv": record.market.priceUsd.length,
     "pools.json": record.pools.length,
     "orders.json": record.orders.length,
-    "machines.csv": record.energy.machines.length,
+    ...energyRows(record.energy),
   };
   const problems = record.files.flatMap(({ path, rows: stated }) =>
     rows[path] === stated

@@ -23,6 +23,22 @@ const TABLES: readonly Described[] = [
     source: "makers' figures, an address for each row; Cambridge's first public list of machines",
     licence: "facts; no rights claimed",
   },
+  {
+    path: "published-power.csv",
+    what: "Single figures that others published for the network's power or energy",
+    columns: {
+      estimate: "whose: a model and its version, or a report",
+      bound: "lower, best or upper",
+      from: "first UTC day",
+      to: "UTC day after the last",
+      value: "in the unit beside it",
+      unit: "TWh over the period, or GW on its mean",
+      source: "address of the page that states it",
+    },
+    period: "2020 to 2024",
+    source: "Cambridge Centre for Alternative Finance, as quoted at the address of each row",
+    licence: "single published figures, quoted",
+  },
 ];
 
 export function energyFiles(): BuiltFile[] {
