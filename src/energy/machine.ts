@@ -4,14 +4,14 @@ import type { HashesPerSecond, JoulesPerTerahash, UnixDay } from "../base/index.
 export interface MachineModel {
   readonly maker: string;
   readonly model: string;
-  /** First day of the month, or the day, of its first deliveries. */
+  /** First day of the month, or the day, of its first deliveries, as its source dates them. */
   readonly released: UnixDay;
-  /** Null for a class of machines (processors, graphics cards) that no single figure describes. */
+  /** Null for classes of machines, and where no source seen agrees with the efficiency. */
   readonly hashrate: HashesPerSecond | null;
-  /** At the wall, as the maker states it. */
+  /** At the wall, as the maker states it; of the first list, as Cambridge published it. */
   readonly efficiency: JoulesPerTerahash;
   /** Whether Cambridge's first public list (versions 1.0 and 1.1) names it. */
   readonly inFirstList: boolean;
-  /** Address of the page that states the figures. */
+  /** Page that states the figures; with a hashrate in the first list, that and the power. */
   readonly source: string;
 }

@@ -26,7 +26,15 @@ export {
   uncovered,
 } from "./hashrate.ts";
 export { type HashpriceOfDay, hashpriceOf } from "./hashprice.ts";
+export { medianTimeDays } from "./median-time-days.ts";
 export { networkDays } from "./network-days.ts";
+export {
+  type PowerComparison,
+  type PowerFacts,
+  compareWithCambridge,
+  powerAsCambridge,
+} from "./network-power.ts";
+export { powerInputs } from "./power-inputs.ts";
 export { type PoolChange, type PoolTable, poolCounts, poolTable } from "./pools.ts";
 export { Timeline } from "./timeline.ts";
 export { type DifficultyForecast, DifficultyForecaster } from "./forecast/forecaster.ts";

@@ -1,4 +1,11 @@
-import { dayOf, joulesPerTerahash, parseTime, terahashesPerSecond } from "../base/index.ts";
+import {
+  type HashesPerSecond,
+  type UnixDay,
+  civilFromDays,
+  daysFromCivil,
+  joulesPerTerahash,
+  terahashesPerSecond,
+} from "../base/index.ts";
 import type { MachineModel } from "../energy/index.ts";
 import { bad, numberIn } from "./csv-file.ts";
 
@@ -15,6 +22,21 @@ export const MACHINE_COLUMNS = [
   "source",
 ] as const;
 
+const DATE = /^(\d{4})-(\d\d)-(\d\d)$/u;
+
+/** Years whose machines the list may hold: from before the first block to announced ones. */
+const FIRST_YEAR = 2008;
+const LAST_YEAR = 2027;
+
+/** How far power over hashrate may lie from the efficiency beside it; sheets round both. */
+const ROUNDING = 0.005;
+
+/** Hashrate that a model's own name states, such as `Antminer S19 Pro (110Th)`. */
+const NAMED_HASHRATE = /\((?<hashrate>[\d.]+)Th\)$/u;
+
+/** A public page; a path of this machine or an address with a space is none. */
+const ADDRESS = /^https:\/\/[\w.-]+\.[a-z]+\/\S+$/u;
+
 /** Machine models, in the order of their release. */
 export function machinesFrom(rows: readonly (readonly string[])[]): MachineModel[] {
   const machines = rows.map((cells, row) => machineFrom(cells, row));
@@ -22,27 +44,81 @@ export function machinesFrom(rows: readonly (readonly string[])[]): MachineModel
     ({ released }, index) => released < (machines[index - 1]?.released ?? -Infinity),
   );
   if (back !== -1) throw bad(NAME, back + 2, "released before the one above it");
+  const seen = new Map<string, number>();
+  for (const [row, { maker, model }] of machines.entries()) {
+    const name = `${maker} ${model}`;
+    const first = seen.get(name);
+    if (first !== undefined) throw bad(NAME, row + 2, `${name} is on line ${first} too`);
+    seen.set(name, row + 2);
+  }
   return machines;
 }
 
 function machineFrom(cells: readonly string[], row: number): MachineModel {
   const [maker = "", model = "", released = "", hashrate = "", power = "", ...rest] = cells;
   const [efficiency = "", firstList = "", source = ""] = rest;
-  if (!/^\d{4}-\d\d-\d\d$/u.test(released)) throw bad(NAME, row + 2, `date "${released}"`);
-  const stated = numberIn(NAME, row, efficiency);
-  if (hashrate !== "" && power !== "") {
-    const made = numberIn(NAME, row, power) / numberIn(NAME, row, hashrate);
-    if (Math.abs(made / stated - 1) > 0.005) {
-      throw bad(NAME, row + 2, `${power} W at ${hashrate} TH/s is not ${efficiency} J/TH`);
-    }
-  }
+  if (maker.trim() === "" || model.trim() === "") throw bad(NAME, row + 2, "has no name");
+  if (!ADDRESS.test(source)) throw bad(NAME, row + 2, `source "${source}" is no https address`);
+  const stated = positiveIn(row, efficiency);
   return {
     maker,
     model,
-    released: dayOf(parseTime(released, NAME)),
-    hashrate: hashrate === "" ? null : terahashesPerSecond(numberIn(NAME, row, hashrate)),
+    released: releaseIn(row, released),
+    hashrate: hashrateIn(row, { model, hashrate, power, efficiency: stated }),
     efficiency: joulesPerTerahash(stated),
-    inFirstList: firstList === "yes",
+    inFirstList: yesIn(row, firstList),
     source,
   };
+}
+
+function yesIn(row: number, text: string): boolean {
+  if (text === "yes" || text === "no") return text === "yes";
+  throw bad(NAME, row + 2, `first_list "${text}" is neither yes nor no`);
+}
+
+/** A day of the calendar, within the years of the list. */
+function releaseIn(row: number, text: string): UnixDay {
+  const [, year, month, day] = DATE.exec(text) ?? [];
+  const date = { year: Number(year), month: Number(month), day: Number(day) };
+  const released = daysFromCivil(date);
+  const back = civilFromDays(released);
+  if (back.month !== date.month || back.day !== date.day) {
+    throw bad(NAME, row + 2, `"${text}" is not a day of the calendar`);
+  }
+  if (date.year < FIRST_YEAR || date.year > LAST_YEAR) {
+    throw bad(NAME, row + 2, `released in ${date.year}, outside ${FIRST_YEAR} to ${LAST_YEAR}`);
+  }
+  return released;
+}
+
+interface Figures {
+  readonly model: string;
+  readonly hashrate: string;
+  readonly power: string;
+  /** J/TH. */
+  readonly efficiency: number;
+}
+
+/** Hashrate, if the row states it; then power, efficiency and the model's name must agree with it. */
+function hashrateIn(row: number, figures: Figures): HashesPerSecond | null {
+  const { model, hashrate, power, efficiency } = figures;
+  if (hashrate === "" && power === "") return null;
+  if (hashrate === "" || power === "") {
+    throw bad(NAME, row + 2, "states only one of hashrate and power");
+  }
+  const rate = positiveIn(row, hashrate);
+  if (Math.abs(positiveIn(row, power) / rate / efficiency - 1) > ROUNDING) {
+    throw bad(NAME, row + 2, `${power} W at ${hashrate} TH/s is not ${efficiency} J/TH`);
+  }
+  const named = NAMED_HASHRATE.exec(model)?.groups?.["hashrate"];
+  if (named !== undefined && Number(named) !== rate) {
+    throw bad(NAME, row + 2, `${model} with ${hashrate} TH/s`);
+  }
+  return terahashesPerSecond(rate);
+}
+
+function positiveIn(row: number, text: string): number {
+  const value = numberIn(NAME, row, text);
+  if (value > 0) return value;
+  throw bad(NAME, row + 2, `"${text}" is not above zero`);
 }
