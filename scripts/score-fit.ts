@@ -1,12 +1,12 @@
 // How well the fitted china-2021 tells 2021 again: npm run score-fit -- [members]
 import { loadModel, openWorkspace } from "../src/app/index.ts";
-import { formatDate, unixSeconds } from "../src/base/index.ts";
+import { HASHES_PER_EH, formatDate, unixSeconds } from "../src/base/index.ts";
+import { RETARGET_INTERVAL, expectedHashes } from "../src/bitcoin/index.ts";
 import { createMember, runInOneThread, withValues } from "../src/simulate/index.ts";
 import { HashPath } from "../src/simulate/calibration/hash-path.ts";
-import { expectedHashes } from "../src/bitcoin/index.ts";
+import { sampleQuantile } from "../src/statistics/index.ts";
 import { ROOT } from "../test/shipped.ts";
 
-const BLOCKS = 2016;
 const EPOCHS = 18;
 const FIRST_HEIGHTS = [681_408, 683_424] as const;
 
@@ -25,7 +25,7 @@ if (draws === null) throw new Error("no draws are shipped");
 const epochs = timeline.epochs.map(({ firstHeight, start, difficulty }) => ({
   height: firstHeight,
   start,
-  work: (expectedHashes(difficulty) / 1e18) * BLOCKS,
+  work: (expectedHashes(difficulty) / HASHES_PER_EH) * RETARGET_INTERVAL,
   bits: timeline.blocks.bits[firstHeight - timeline.blocks.firstHeight] ?? NaN,
 }));
 
@@ -51,7 +51,7 @@ function rmsAtRecordedDifficulty(firstHeight: number): number {
 function rmsOfFreeRuns(spans: ReadonlyMap<number, number>, firstHeight: number): number {
   const misses: number[] = [];
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
-    const height = firstHeight + epoch * BLOCKS;
+    const height = firstHeight + epoch * RETARGET_INTERVAL;
     const at = epochs.findIndex((one) => one.height === height);
     const actual = (epochs[at + 1]?.start ?? NaN) - (epochs[at]?.start ?? NaN);
     const told = spans.get(height);
@@ -109,8 +109,7 @@ for (const { id, estimate, members: told } of summary.totals) {
 }
 
 function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  return sampleQuantile(Float64Array.from(values).toSorted(), 0.5);
 }
 
 function rms(values: readonly number[]): number {

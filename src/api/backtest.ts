@@ -3,16 +3,20 @@ import { isoTime } from "./units.ts";
 import type { ProvenanceAnswer } from "./simulation.ts";
 
 /** Scores of the retargets of a backtest. */
-interface ScoresAnswer {
+export interface ScoresAnswer {
   readonly n: number;
+  /** Mean continuous ranked probability score of ln difficulty. */
   readonly crps: number;
   readonly crps_baseline: number;
   readonly skill_pct: number;
+  /** Mean −ln density of ln difficulty, nats. */
   readonly log_score: number;
   readonly log_score_baseline: number;
+  /** How many of the changes the bands held. */
   readonly coverage_50_pct: number;
   readonly coverage_80_pct: number;
   readonly coverage_95_pct: number;
+  /** Mean absolute error of the median change, percentage points. */
   readonly mae_pp: number;
 }
 

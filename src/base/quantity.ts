@@ -26,6 +26,10 @@ export type Satoshis = Quantity<"sat">;
 
 export const SECONDS_PER_HOUR = 3_600;
 export const SECONDS_PER_DAY = 86_400;
+/** Of the Julian calendar: a leap day every four years. */
+export const DAYS_PER_YEAR = 365.25;
+/** Hashes in an exahash. */
+export const HASHES_PER_EH = 1e18;
 
 export const unixSeconds = (value: number): UnixSeconds => value as UnixSeconds;
 export const seconds = (value: number): Seconds => value as Seconds;
@@ -35,7 +39,8 @@ export const unixDay = (value: number): UnixDay => value as UnixDay;
 export const hashesPerSecond = (value: number): HashesPerSecond => value as HashesPerSecond;
 export const terahashesPerSecond = (value: number): HashesPerSecond =>
   hashesPerSecond(value * 1e12);
-export const exahashesPerSecond = (value: number): HashesPerSecond => hashesPerSecond(value * 1e18);
+export const exahashesPerSecond = (value: number): HashesPerSecond =>
+  hashesPerSecond(value * HASHES_PER_EH);
 export const hashes = (value: number): Hashes => value as Hashes;
 export const watts = (value: number): Watts => value as Watts;
 export const gigawatts = (value: number): Watts => watts(value * 1e9);
@@ -44,7 +49,7 @@ export const usd = (value: number): Usd => value as Usd;
 export const btc = (value: number): Btc => value as Btc;
 export const satoshis = (value: number): Satoshis => value as Satoshis;
 
-export const toExahashesPerSecond = (rate: number): number => rate / 1e18;
+export const toExahashesPerSecond = (rate: number): number => rate / HASHES_PER_EH;
 export const toTerahashesPerSecond = (rate: number): number => rate / 1e12;
 export const toGigawatts = (power: number): number => power / 1e9;
 export const toMegawatts = (power: number): number => power / 1e6;

@@ -44,6 +44,7 @@ export {
 } from "./header.ts";
 export { NETWORKS, NETWORK_NAMES, type Network, type NetworkName } from "./network.ts";
 export {
+  BLOCKS_PER_DAY,
   type CompactBits,
   RETARGET_INTERVAL,
   TARGET_SPACING,

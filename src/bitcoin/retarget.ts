@@ -1,4 +1,4 @@
-import { HashfallError, type Quantity, type UnixSeconds } from "../base/index.ts";
+import { HashfallError, type Quantity, SECONDS_PER_DAY, type UnixSeconds } from "../base/index.ts";
 
 /** Compact target as carried in a header ("nBits"): 1-byte exponent, 3-byte mantissa, base 256. */
 export type CompactBits = Quantity<"nBits">;
@@ -11,6 +11,8 @@ export const RETARGET_INTERVAL = 2016;
 export const TARGET_TIMESPAN = 1_209_600;
 /** Time between two blocks that the retarget aims at, in seconds. Bitcoin Core: `nPowTargetSpacing`. */
 export const TARGET_SPACING = 600;
+/** Blocks of a day at that pace. */
+export const BLOCKS_PER_DAY: number = SECONDS_PER_DAY / TARGET_SPACING;
 /** Easiest target on mainnet. Bitcoin Core: `powLimit`, src/kernel/chainparams.cpp. */
 export const POW_LIMIT: Target = (1n << 224n) - 1n;
 

@@ -1,5 +1,5 @@
-import { isInside } from "../api/index.ts";
-import type { Backtest, BacktestScores } from "../app/index.ts";
+import { type ScoresAnswer, isInside } from "../api/index.ts";
+import type { Backtest } from "../app/index.ts";
 import { type UnixSeconds, formatDate, unixSeconds } from "../base/index.ts";
 import { formatNumber, formatSigned } from "../report/index.ts";
 import { type Shown, headText, widest } from "./simulation-text.ts";
@@ -103,7 +103,7 @@ function leftOutText({ terminal, language }: Shown, result: Backtest): string[] 
 
 const percent = (value: number): string => `${formatNumber(value)} %`;
 
-function scoresText({ terminal, language }: Shown, scores: BacktestScores): string {
+function scoresText({ terminal, language }: Shown, scores: ScoresAnswer): string {
   const word = simulationWords(language);
   const rows = [
     ["CRPS (ln D)", formatNumber(scores.crps, 4), formatNumber(scores.crps_baseline, 4)],

@@ -1,6 +1,6 @@
 import { isInstant } from "../api/index.ts";
 import type { Comparison, Simulation, TotalDifference } from "../app/index.ts";
-import { type Estimate, mapEstimate } from "../base/index.ts";
+import { type Estimate, SECONDS_PER_DAY, mapEstimate } from "../base/index.ts";
 import {
   atPlace,
   digestOf,
@@ -17,7 +17,6 @@ import { type Shown, headText, shortDate, widest } from "./simulation-text.ts";
 import { estimateCells } from "./simulation-totals.ts";
 import { styled, table } from "./terminal.ts";
 
-const SECONDS_PER_DAY = 86_400;
 const MOST_DATES = 7;
 const RIGHT = "right" as const;
 const LEFT = "left" as const;

@@ -1,5 +1,5 @@
 import type { LoadedModel, Simulation } from "../app/index.ts";
-import { type UnixSeconds, formatDate, unixSeconds } from "../base/index.ts";
+import { SECONDS_PER_DAY, type UnixSeconds, formatDate, unixSeconds } from "../base/index.ts";
 import {
   type Digest,
   type DigestRow,
@@ -140,15 +140,14 @@ function bandText(low: number, high: number, place: number): string {
 /** A date without its century; without its day where the dates span years. */
 export function shortDate(time: number, times: readonly number[]): string {
   const [first = NaN] = times;
-  const isLong = (times.at(-1) ?? NaN) - first > 3 * 365 * 86_400;
+  const isLong = (times.at(-1) ?? NaN) - first > 3 * 365 * SECONDS_PER_DAY;
   const text = formatDate(unixSeconds(time));
   return isLong ? text.slice(0, 7) : text.slice(2);
 }
 
+/** Columns of the widest line of a text. */
 export function widest(text: string): number {
-  // oxlint-disable-next-line no-control-regex -- the codes that styles are made of
-  const lines = text.replaceAll(/\u001b\[[\d;]*m/gu, "").split("\n");
-  return Math.max(...lines.map((line) => displayWidth(line)));
+  return Math.max(...text.split("\n").map((line) => displayWidth(line)));
 }
 
 function retargetText({ terminal, language }: Shown, { summary }: Simulation): string {

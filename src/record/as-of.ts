@@ -1,6 +1,6 @@
 import { type UnixSeconds, dayOf } from "../base/index.ts";
 import { findOrders } from "../policy/index.ts";
-import type { BlockColumns, FactRecord } from "./fact-record.ts";
+import type { BlockColumns, FactRecord, MarketColumns } from "./fact-record.ts";
 
 /**
  * The record as it stood at an instant: blocks whose header time, and that of all before them, had
@@ -8,25 +8,30 @@ import type { BlockColumns, FactRecord } from "./fact-record.ts";
  * that had been released.
  */
 export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord {
-  const { market, energy } = record;
-  const finishedDays = Math.max(0, dayOf(instant) - market.firstDay);
+  const { energy } = record;
   const blocks = blocksUntil(record.blocks, instant);
   const tip = blocks.firstHeight + blocks.time.length - 1;
   return {
     ...record,
     blocks,
     retargets: record.retargets.filter(({ height }) => height <= tip),
-    market: {
-      ...market,
-      priceUsd: market.priceUsd.subarray(0, finishedDays),
-      feesBtc: market.feesBtc.subarray(0, finishedDays),
-    },
+    market: marketAsOf(record.market, instant),
     orders: findOrders(record.orders, { asOf: instant }),
     checkpoints: record.checkpoints.filter(({ height }) => height <= tip),
     energy: {
       ...energy,
       machines: energy.machines.filter(({ released }) => released <= dayOf(instant)),
     },
+  };
+}
+
+/** Prices and fees of the days that were finished at an instant. */
+export function marketAsOf(market: MarketColumns, instant: UnixSeconds): MarketColumns {
+  const days = Math.max(0, dayOf(instant) - market.firstDay);
+  return {
+    ...market,
+    priceUsd: market.priceUsd.subarray(0, days),
+    feesBtc: market.feesBtc.subarray(0, days),
   };
 }
 

@@ -1,4 +1,4 @@
-export { blocksFrom, recordAsOf } from "./as-of.ts";
+export { blocksFrom, marketAsOf, recordAsOf } from "./as-of.ts";
 export {
   type CrossCheck,
   UNKNOWN,

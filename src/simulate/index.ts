@@ -12,7 +12,7 @@ export { type CellRange, type ShardSeries, summariseCells } from "./ensemble/cel
 export { type SeriesKeeper, type ShardNumbers, seriesKeeper } from "./ensemble/collector.ts";
 export { type MemberSource, loadMember } from "./ensemble/member-module.ts";
 export { type OneThreadOptions, runInOneThread } from "./ensemble/one-thread.ts";
-export { type EnsemblePlan, MEMORY_LIMIT_BYTES, planEnsemble } from "./ensemble/plan.ts";
+export { type EnsemblePlan, planEnsemble } from "./ensemble/plan.ts";
 export {
   type MemberRange,
   type ShardResult,
@@ -33,7 +33,6 @@ export {
 export { type MemberModel, createMember } from "./member/create-member.ts";
 export { type KnownRecord, scenarioFacts } from "./member/record-facts.ts";
 export type { ScenarioFacts } from "./member/facts.ts";
-export { NETWORK_SERIES, TOTALS, type TotalId, runShape } from "./member/run-shape.ts";
 export { pickName } from "./scenario/nearest.ts";
 export { ChainHistory } from "./backtest/chain-history.ts";
 export {
@@ -54,7 +53,6 @@ export {
   scenarioKnownAt,
 } from "./calibration/scenario-posterior.ts";
 export { Milestones } from "./member/milestones.ts";
-export { MOST_COHORTS, MOST_STEPS, cohortsOf } from "./scenario/contradictions.ts";
 export { Uncertainty } from "./scenario/draws.ts";
 export { type Issue, isMap, shown } from "./scenario/issue.ts";
 export { assignmentIssues, composeLayers, scenarioPart } from "./scenario/layers.ts";
@@ -89,8 +87,6 @@ export type {
   Scenario,
   ScenarioOrder,
 } from "./scenario/scenario.ts";
-export { covers, regionsInScope } from "./scenario/scope.ts";
-export { stepSecondsOf, stepsOf } from "./scenario/steps.ts";
 export { numericPaths, numericValueAt, withValues } from "./scenario/values.ts";
 export {
   type RivalName,

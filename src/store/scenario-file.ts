@@ -121,11 +121,9 @@ async function readChain(pathOrName: string, folder: string): Promise<YamlFile[]
   const roots = [...new Set([dirname(path), folder])];
   const files: YamlFile[] = [];
   for (let next: string | null = path; next !== null; ) {
-    // oxlint-disable-next-line no-await-in-loop -- each file names the next
     const file: YamlFile = await readYaml(next);
     refuseCircle(files, file);
     files.push(file);
-    // oxlint-disable-next-line no-await-in-loop -- each file names the next
     next = await baseOf(file, roots);
   }
   return files;

@@ -129,7 +129,6 @@ export function basePath(base: string): string | null {
 export async function findBase(folders: readonly string[], base: string): Promise<string | null> {
   for (const folder of folders) {
     const path = join(folder, base);
-    // oxlint-disable-next-line no-await-in-loop -- the first that is there wins
     if (await isWithin(folder, path)) return path;
   }
   return null;

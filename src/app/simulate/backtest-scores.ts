@@ -1,14 +1,15 @@
-import { type Estimate, estimate } from "../../base/index.ts";
+import type { ScoresAnswer } from "../../api/index.ts";
+import type { Estimate } from "../../base/index.ts";
 import { RETARGET_INTERVAL } from "../../bitcoin/index.ts";
 import { EPOCH_FIELDS, type NormalForecast } from "../../simulate/index.ts";
 import {
   type ScoredSample,
+  estimateOfSample,
   fairCrps,
   intervalCoverage,
   kernelLogScore,
   normalCrps,
   normalLogScore,
-  sampleQuantile,
 } from "../../statistics/index.ts";
 import type { Simulation } from "./simulate-scenario.ts";
 
@@ -35,23 +36,6 @@ export interface BacktestEpoch {
   readonly log_score_baseline: number;
   /** The members' changes with the one that came, per cent. */
   readonly changes: ScoredSample;
-}
-
-export interface BacktestScores {
-  readonly n: number;
-  /** Mean continuous ranked probability score of ln difficulty. */
-  readonly crps: number;
-  readonly crps_baseline: number;
-  readonly skill_pct: number;
-  /** Mean −ln density of ln difficulty, nats. */
-  readonly log_score: number;
-  readonly log_score_baseline: number;
-  /** How many of the changes the bands held. */
-  readonly coverage_50_pct: number;
-  readonly coverage_80_pct: number;
-  readonly coverage_95_pct: number;
-  /** Mean absolute error of the median change, percentage points. */
-  readonly mae_pp: number;
 }
 
 /** What came after the instant, and what persistence said of it. */
@@ -137,9 +121,9 @@ function scoredEpoch(k: number, { given, members, forecastAt }: EpochParts): Bac
     at: times[k] ?? NaN,
     forecast_at: forecastAt,
     actual_change_pct: actual,
-    forecast_change_pct: bandOf(changes),
+    forecast_change_pct: estimateOfSample(changes),
     actual_T: Math.exp(outcome) / TRILLION,
-    forecast_T: bandOf(lns.map((ln) => Math.exp(ln) / TRILLION)),
+    forecast_T: estimateOfSample(lns.map((ln) => Math.exp(ln) / TRILLION)),
     crps: fairCrps(lns, outcome),
     crps_baseline: normalCrps(mean, deviation, outcome),
     log_score: kernelLogScore(lns, outcome),
@@ -149,7 +133,7 @@ function scoredEpoch(k: number, { given, members, forecastAt }: EpochParts): Bac
 }
 
 /** Mean scores over the retargets; null of none. */
-export function meanScores(epochs: readonly BacktestEpoch[]): BacktestScores | null {
+export function meanScores(epochs: readonly BacktestEpoch[]): ScoresAnswer | null {
   if (epochs.length === 0) return null;
   const mean = (of: (epoch: BacktestEpoch) => number): number =>
     epochs.reduce((sum, epoch) => sum + of(epoch), 0) / epochs.length;
@@ -170,12 +154,4 @@ export function meanScores(epochs: readonly BacktestEpoch[]): BacktestScores | n
     coverage_95_pct: percent(0.95),
     mae_pp: mean((one) => Math.abs(one.forecast_change_pct.value - one.actual_change_pct)),
   };
-}
-
-function bandOf(values: Float64Array): Estimate {
-  const sorted = values.toSorted();
-  return estimate(sampleQuantile(sorted, 0.5), (level) => [
-    sampleQuantile(sorted, (1 - level) / 2),
-    sampleQuantile(sorted, (1 + level) / 2),
-  ]);
 }

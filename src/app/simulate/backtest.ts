@@ -1,4 +1,11 @@
-import { SECONDS_PER_DAY, type UnixSeconds, days, unixSeconds } from "../../base/index.ts";
+import type { ScoresAnswer } from "../../api/index.ts";
+import {
+  HASHES_PER_EH,
+  SECONDS_PER_DAY,
+  type UnixSeconds,
+  days,
+  unixSeconds,
+} from "../../base/index.ts";
 import type { Timeline } from "../../observe/index.ts";
 import type { FactRecord } from "../../record/index.ts";
 import {
@@ -11,7 +18,6 @@ import {
 } from "../../simulate/index.ts";
 import {
   type BacktestEpoch,
-  type BacktestScores,
   type Outcomes,
   meanScores,
   membersLeftOut,
@@ -20,7 +26,6 @@ import {
 import type { LoadedModel } from "./load-model.ts";
 import { type EnsembleOptions, type Simulation, simulateScenario } from "./simulate-scenario.ts";
 
-const HASHES_PER_EH = 1e18;
 /** Members of a slow chain come to the last retarget this much later. */
 const SLACK_DAYS = 60;
 
@@ -46,7 +51,7 @@ export interface Backtest {
   readonly hindcast: boolean;
   readonly epochs: readonly BacktestEpoch[];
   /** Null where no retarget lies between the instant and the end. */
-  readonly scores: BacktestScores | null;
+  readonly scores: ScoresAnswer | null;
   /** Members that did not come to the last retarget and are not scored; null of none to come. */
   readonly members_left_out_pct: number | null;
   /** Whether the draws were fitted to the very blocks that are scored. */

@@ -1,6 +1,6 @@
-import { type Estimate, estimate } from "../../base/index.ts";
+import type { Estimate } from "../../base/index.ts";
 import type { TotalInfo } from "../../simulate/index.ts";
-import { sampleQuantile } from "../../statistics/index.ts";
+import { estimateOfSample } from "../../statistics/index.ts";
 import type { Simulation } from "./simulate-scenario.ts";
 
 /** Difference B − A of one total, member by member. */
@@ -24,7 +24,8 @@ export interface Comparison {
 export function compareSimulations(a: Simulation, b: Simulation): Comparison {
   const differences = a.summary.totals.map(({ id, unit }, index) => {
     const values = pairedDifferences(a, b, index);
-    return { id, unit, members: values.length, difference: bandOf(values) };
+    const difference = values.length === 0 ? null : estimateOfSample(values);
+    return { id, unit, members: values.length, difference };
   });
   return { a, b, differences };
 }
@@ -50,13 +51,4 @@ function totalByMember({ summary, numbers }: Simulation, index: number): Map<num
     }
   }
   return values;
-}
-
-function bandOf(values: Float64Array): Estimate | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted();
-  return estimate(sampleQuantile(sorted, 0.5), (level) => [
-    sampleQuantile(sorted, (1 - level) / 2),
-    sampleQuantile(sorted, (1 + level) / 2),
-  ]);
 }

@@ -34,17 +34,10 @@ export async function inOutFolder<T>(folder: string, work: () => Promise<T>): Pr
 
 /** Makes a folder and those above it, each once: Node's recursive mkdir spins on /proc. */
 export async function makeFolders(folder: string): Promise<void> {
-  const missing: string[] = [];
-  let path = folder;
-  // oxlint-disable-next-line no-await-in-loop -- upwards until one is there
-  while (!(await isThere(path)) && dirname(path) !== path) {
-    missing.push(path);
-    path = dirname(path);
-  }
-  for (const one of missing.toReversed()) {
-    // oxlint-disable-next-line no-await-in-loop -- each in the one before
-    await mkdir(one);
-  }
+  const above = dirname(folder);
+  if (above === folder || (await isThere(folder))) return;
+  await makeFolders(above);
+  await mkdir(folder);
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -16,7 +16,7 @@ import {
   scenarioFacts,
   scenarioKnownAt,
 } from "../../simulate/index.ts";
-import { type ListedScenario, listScenarios, loadScenario, readDraws } from "../../store/index.ts";
+import { listScenarios, loadScenario, readDraws } from "../../store/index.ts";
 
 /** Which scenario, changed how. */
 export interface ModelRequest {
@@ -70,11 +70,6 @@ export async function loadModel(
     unknownOrders: Object.keys(read.orders).filter((name) => !Object.hasOwn(scenario.orders, name)),
     missing_draws: missing,
   };
-}
-
-/** Scenarios shipped in a folder. */
-export async function shippedScenarios(folder: string): Promise<readonly ListedScenario[]> {
-  return listScenarios(folder);
 }
 
 /** A name that is no file must be that of a shipped scenario. */

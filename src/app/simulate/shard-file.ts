@@ -8,7 +8,7 @@ import {
   memberSizes,
   type ShardResult,
 } from "../../simulate/index.ts";
-import { inOutFolder } from "./folder-faults.ts";
+import { inOutFolder, systemCode } from "./folder-faults.ts";
 
 const DIGEST_BYTES = 32;
 const HEAD_BYTES = 40;
@@ -52,7 +52,7 @@ export async function readShard(
   shape: MemberShape,
 ): Promise<ShardResult | "damaged" | undefined> {
   const bytes = await readFile(shardPath(folder, range)).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (systemCode(error) === "ENOENT") return undefined;
     throw error;
   });
   if (bytes === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { shippedScenarios } from "../../app/index.ts";
+import { listScenarios } from "../../store/index.ts";
 import { type CommonOptions, run, withCommonOptions } from "../context.ts";
 import { SCENARIOS } from "../simulation-options.ts";
 import { simulationWords } from "../simulation-words.ts";
@@ -15,7 +15,7 @@ export function addScenarios(program: Command): void {
     .action((given: CommonOptions) =>
       run(given, async ({ terminal, language, options, answer }) => {
         options.finish();
-        const scenarios = await shippedScenarios(SCENARIOS);
+        const scenarios = await listScenarios(SCENARIOS);
         const body = (text: string): string =>
           wrapped(printable(text), terminal.width - INDENT)
             .map((line) => `${" ".repeat(INDENT)}${line}\n`)

@@ -81,16 +81,15 @@ export function addSimulate(program: Command): void {
         }
         if (height !== undefined) refuseBesideAttribute(context, given);
         context.options.finish();
-        const models: LoadedModel[] = [];
-        for (const text of names) {
-          // oxlint-disable-next-line no-await-in-loop -- problems of the first come first
-          models.push(await openModel(context, given, { text, choice }));
-        }
-        const [one, other] = models;
-        if (one === undefined) return;
-        if (height !== undefined) attributeOne(context, one, { height, seed: choice.seed });
-        else if (other === undefined) await simulateOne(context, one, { choice, out: given.out });
-        else await simulateTwo(context, [one, other], choice);
+        const [first, second] = names;
+        if (first === undefined) return;
+        const one = await openModel(context, given, { text: first, choice });
+        if (second !== undefined) {
+          const other = await openModel(context, given, { text: second, choice });
+          await simulateTwo(context, [one, other], choice);
+        } else if (height === undefined) {
+          await simulateOne(context, one, { choice, out: given.out });
+        } else attributeOne(context, one, { height, seed: choice.seed });
       }),
     );
 }

@@ -11,8 +11,6 @@ export interface FitPlan {
   readonly candidates: number;
   readonly members: number;
   readonly seed: number;
-  /** Sets of parameters that are drawn for a fold. */
-  readonly keep: number;
 }
 
 /** A candidate with its mean CRPS on each shock. */
@@ -46,7 +44,7 @@ export function* scoreCandidates(
  *   weight ∝ exp(−Σ over the others of CRPS / median CRPS of the candidates)
  *
  * The candidates were drawn before any shock was looked at and the left-out one has no say in the
- * weights. Drawn by systematic resampling.
+ * weights. Drawn by systematic resampling, `keep` for each shock.
  * Source: P. G. Bissiri, C. C. Holmes, S. G. Walker 2016, Journal of the Royal Statistical Society B
  * 78:1103.
  */

@@ -1,23 +1,27 @@
-import { type UnixSeconds, dayOf, unixSeconds } from "../../base/index.ts";
-import { RETARGET_INTERVAL } from "../../bitcoin/index.ts";
-import type { FactRecord, MarketColumns } from "../../record/index.ts";
-import type { RecordedEpoch, ScenarioFacts } from "../member/facts.ts";
+import { HASHES_PER_EH, SECONDS_PER_DAY, type UnixSeconds, unixSeconds } from "../../base/index.ts";
+import {
+  BLOCKS_PER_DAY,
+  HASHES_PER_DIFFICULTY,
+  RETARGET_INTERVAL,
+  TARGET_SPACING,
+} from "../../bitcoin/index.ts";
+import { type FactRecord, type MarketColumns, marketAsOf } from "../../record/index.ts";
+import { FEE_DAYS, meanFees } from "../member/block-fees.ts";
+import type { ScenarioFacts } from "../member/facts.ts";
 import { bitsOfDifficulty } from "../network/next-bits.ts";
 import type { ChainStart } from "../network/network.ts";
+import type { RecordedEpoch } from "../network/recorded-network.ts";
 import { ChainHistory } from "./chain-history.ts";
 
-const SECONDS_PER_DAY = 86_400;
 /** Days before the instant whose blocks the members are weighed by. */
 const WARM_UP_DAYS = 7;
 /** Blocks before the start from which the hashrate there is estimated: a week. */
-const WEEK_BLOCKS = 1008;
-const FEE_DAYS = 30;
-const BLOCKS_PER_DAY = 144;
+const WEEK_BLOCKS: number = 7 * BLOCKS_PER_DAY;
 /** Half-life with which days are forgotten in the volatility. */
 const VOLATILITY_HALF_LIFE = 30;
 const VOLATILITY_DAYS = 365;
 /** Difficulty × 2^32 / 600 s in EH/s, for the difficulty at ten minutes a block. */
-const EH_PER_DIFFICULTY = 2 ** 32 / 600 / 1e18;
+const EH_PER_DIFFICULTY: number = HASHES_PER_DIFFICULTY / TARGET_SPACING / HASHES_PER_EH;
 
 /** All that was known of the chain and the market at an instant, as a run takes it. */
 export interface FrozenShock {
@@ -41,7 +45,7 @@ export function freezeAt(record: FactRecord, asOf: UnixSeconds): FrozenShock {
   const week = unixSeconds(asOf - WARM_UP_DAYS * SECONDS_PER_DAY);
   const seen = tip.found > 0 && (history.heightAt(week) ?? 0) >= history.firstHeight + WEEK_BLOCKS;
   const start = seen ? week : unixSeconds(tip.time);
-  const market = marketUntil(record.market, asOf);
+  const market = marketAsOf(record.market, asOf);
   const lnRate = seen ? weekRate(history, week) : history.lnDifficulty(tip.epoch);
   const facts: ScenarioFacts = {
     chain: chainAt(history, start),
@@ -49,7 +53,7 @@ export function freezeAt(record: FactRecord, asOf: UnixSeconds): FrozenShock {
     hashrateSpread: 1 / Math.sqrt(seen ? WEEK_BLOCKS : RETARGET_INTERVAL),
     priceFirstDay: market.firstDay,
     price_USD: [...market.priceUsd],
-    fees_BTC_block: feesOf(market),
+    fees_BTC_block: meanFees(market.feesBtc.subarray(-FEE_DAYS)),
     recorded: seen ? { until: chainAt(history, asOf), epochs: epochsOf(history) } : null,
     record: record.fingerprint,
   };
@@ -85,18 +89,6 @@ function dailyBlocks(history: ChainHistory, from: number): number[] {
     const begin = from + day * SECONDS_PER_DAY;
     return (history.heightAt(begin + SECONDS_PER_DAY) ?? NaN) - (history.heightAt(begin) ?? NaN);
   });
-}
-
-/** Prices and fees of finished days. */
-function marketUntil(market: MarketColumns, asOf: UnixSeconds): MarketColumns {
-  const days = Math.max(0, dayOf(asOf) - market.firstDay);
-  const { firstDay, priceUsd, feesBtc } = market;
-  return { firstDay, priceUsd: priceUsd.subarray(0, days), feesBtc: feesBtc.subarray(0, days) };
-}
-
-function feesOf({ feesBtc }: MarketColumns): number {
-  const fees = [...feesBtc.subarray(-FEE_DAYS)].filter((fee) => Number.isFinite(fee));
-  return fees.reduce((sum, fee) => sum + fee, 0) / fees.length / BLOCKS_PER_DAY;
 }
 
 /** Root of the mean square of daily changes of ln price, a day counting ½ after each half-life. */

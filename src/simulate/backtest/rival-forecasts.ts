@@ -1,4 +1,4 @@
-import { Random } from "../../base/index.ts";
+import { DAYS_PER_YEAR, Random, SECONDS_PER_DAY } from "../../base/index.ts";
 import { RETARGET_INTERVAL, subsidyAt } from "../../bitcoin/index.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { covers } from "../scenario/scope.ts";
@@ -28,7 +28,7 @@ export function freeEntryForecast(
   const { volatility, history } = frozen;
   const now = history.tip.epoch;
   const price = lnPriceAt(frozen, frozen.asOf);
-  const decline = (PROGRESS_PER_YEAR * DAYS_PER_EPOCH) / 365.25;
+  const decline = (PROGRESS_PER_YEAR * DAYS_PER_EPOCH) / DAYS_PER_YEAR;
   let barrier = -Infinity;
   for (let back = 0; back < BARRIER_EPOCHS; back += 1) {
     const epoch = now - back;
@@ -61,7 +61,7 @@ export function announcedForecast(
 ): NormalForecast {
   const first = persistence.mean[0] ?? NaN;
   const mean = Float64Array.from(persistence.mean, (_, k) => {
-    const from = asOf + k * DAYS_PER_EPOCH * 86_400;
+    const from = asOf + k * DAYS_PER_EPOCH * SECONDS_PER_DAY;
     return first + Math.log(1 - Math.min(goneShare(scenario, from), 0.97));
   });
   return { mean, deviation: persistence.deviation };
@@ -102,7 +102,7 @@ export function otherShocksForecast(
 }
 
 function lnPriceAt({ facts }: FrozenShock, time: number): number {
-  const day = Math.floor(time / 86_400) - facts.priceFirstDay;
+  const day = Math.floor(time / SECONDS_PER_DAY) - facts.priceFirstDay;
   return Math.log(facts.price_USD[Math.min(day, facts.price_USD.length - 1)] ?? NaN);
 }
 

@@ -1,4 +1,5 @@
-import { Random, unixSeconds } from "../../base/index.ts";
+import { HASHES_PER_EH, Random, SECONDS_PER_DAY, unixSeconds } from "../../base/index.ts";
+import { HASHES_PER_DIFFICULTY, TARGET_SPACING } from "../../bitcoin/index.ts";
 import { networkPlan } from "../member/create-member.ts";
 import { MemberRun, chanceOf } from "../member/member-run.ts";
 import type { Network } from "../network/network.ts";
@@ -10,12 +11,10 @@ import { withValues } from "../scenario/values.ts";
 import type { FrozenShock } from "./frozen-shock.ts";
 import { type GlobalParameters, withGlobals } from "./global-parameters.ts";
 
-const SECONDS_PER_DAY = 86_400;
 /** Days of a run for each epoch: a chain at 60 % of its pace still gets there. */
 const DAYS_PER_EPOCH = 23;
 /** Days between the middle of the blocks that give the start's hashrate and the start. */
 const HALF_WEEK_DAYS = 3.5;
-const HASHES_PER_EH = 1e18;
 
 /** How many members, from which seed. */
 export interface EnsembleSize {
@@ -134,7 +133,7 @@ export class ShockEnsemble {
       last = network;
       hashrate = step.hashrate;
     });
-    const going = Math.log((hashrate * HASHES_PER_EH * 600) / 2 ** 32);
+    const going = Math.log((hashrate * HASHES_PER_EH * TARGET_SPACING) / HASHES_PER_DIFFICULTY);
     for (const [epoch, sample] of samples.entries()) {
       const bits = last?.retargets[epoch]?.bits;
       sample[k] = bits === undefined ? going : Math.log(difficultyOfBits(bits));

@@ -1,9 +1,6 @@
-import type { UnixSeconds } from "../../base/index.ts";
+import { HASHES_PER_EH, type UnixSeconds } from "../../base/index.ts";
 import { RETARGET_INTERVAL, expectedHashes } from "../../bitcoin/index.ts";
 import type { Timeline } from "../../observe/index.ts";
-
-/** Hashes in an exahash. */
-const HASHES_PER_EH = 1e18;
 
 /** Blocks in a row at one difficulty, and how long they took. */
 export interface BlockStretch {

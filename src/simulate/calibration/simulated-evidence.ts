@@ -1,4 +1,4 @@
-import type { Random } from "../../base/index.ts";
+import { HASHES_PER_EH, type Random } from "../../base/index.ts";
 import { RETARGET_INTERVAL, expectedHashes } from "../../bitcoin/index.ts";
 import type { ScenarioFacts } from "../member/facts.ts";
 import { difficultyOfBits, nextPackedBits } from "../network/next-bits.ts";
@@ -7,7 +7,6 @@ import type { BlockStretch } from "./block-stretches.ts";
 import type { HashPath } from "./hash-path.ts";
 import { type Evidence, STRETCHES_PER_EPOCH } from "./scenario-posterior.ts";
 
-const HASHES_PER_EH = 1e18;
 const STRETCH = RETARGET_INTERVAL / STRETCHES_PER_EPOCH;
 
 /**

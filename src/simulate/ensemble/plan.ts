@@ -17,7 +17,7 @@ export interface EnsemblePlan {
 }
 
 /** 512 MiB: 10,000 members of 36 series on 365 days are kept exactly. */
-export const MEMORY_LIMIT_BYTES: number = 512 * 2 ** 20;
+const MEMORY_LIMIT_BYTES: number = 512 * 2 ** 20;
 
 /** A quantile sketch of values that span up to 24 powers of two at 512 B each, and its own objects. */
 const SKETCH_CELL_BYTES = 13_000;

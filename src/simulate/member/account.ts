@@ -1,17 +1,18 @@
+import { DAYS_PER_YEAR, HASHES_PER_EH } from "../../base/index.ts";
+import { HASHES_PER_DIFFICULTY } from "../../bitcoin/index.ts";
 import type { Displacement } from "../miners/displacement.ts";
 import type { Fleet } from "../miners/fleet.ts";
 import type { PowerMarket } from "../miners/power-market.ts";
 import type { Network } from "../network/network.ts";
 import { Absence } from "./absence.ts";
 import type { StepFacts, StepView } from "./member-run.ts";
-import type { MemberReport, MemberShape } from "./member-shape.ts";
+import { EPOCH_FIELDS, type MemberReport, type MemberShape } from "./member-shape.ts";
 import { Milestones } from "./milestones.ts";
-import { NETWORK_SERIES, type RunGrid, TOTALS, TOTAL_AT } from "./run-shape.ts";
+import { NETWORK_SERIES, type RunGrid, SERIES_AT, TOTALS, TOTAL_AT } from "./run-shape.ts";
 import { SeriesWriter } from "./series-writer.ts";
 import { WeekMean } from "./week-mean.ts";
 
 const HOURS_PER_DAY = 24;
-const DAYS_PER_YEAR = 365.25;
 const MW_PER_GW = 1000;
 const GW_PER_MW = 1 / MW_PER_GW;
 const MWH_PER_TWH = 1e6;
@@ -19,9 +20,6 @@ const KG_PER_MT = 1e9;
 const USD_PER_MUSD = 1e6;
 const TH_PER_EH = 1e6;
 const DIFFICULTY_PER_T = 1e12;
-const HASHES_PER_DIFFICULTY = 2 ** 32;
-const HASHES_PER_EH = 1e18;
-const EPOCH_WIDTH = 3;
 
 /** Keeps the account of one member after another: fills series, totals and epochs of its report. */
 export class Account {
@@ -88,13 +86,14 @@ export class Account {
     const { hashrate } = step;
     const week = this.week.pass(step.work);
     this.milestones.pass(step.time, week);
-    values[0] = hashrate;
-    values[1] = week;
-    values[2] = difficulty / DIFFICULTY_PER_T;
-    values[3] = (difficulty * HASHES_PER_DIFFICULTY) / (hashrate * HASHES_PER_EH);
-    values[4] = step.price;
-    values[5] = step.hashprice;
-    values[6] = fleet.machinesOnline;
+    values[SERIES_AT.hashrate_EH_s] = hashrate;
+    values[SERIES_AT.hashrate_7d_EH_s] = week;
+    values[SERIES_AT.difficulty_T] = difficulty / DIFFICULTY_PER_T;
+    values[SERIES_AT.block_interval_s] =
+      (difficulty * HASHES_PER_DIFFICULTY) / (hashrate * HASHES_PER_EH);
+    values[SERIES_AT.price_USD] = step.price;
+    values[SERIES_AT.hashprice_USD_TH_day] = step.hashprice;
+    values[SERIES_AT.machines_online_M] = fleet.machinesOnline;
     totals[TOTAL_AT.final_hashrate_EH_s] = hashrate;
   }
 
@@ -121,12 +120,12 @@ export class Account {
     add(totals, TOTAL_AT.energy_TWh, (power * hours) / MWH_PER_TWH);
     add(totals, TOTAL_AT.emissions_Mt, (emitted * hours) / KG_PER_MT);
     add(totals, TOTAL_AT.marginal_emissions_Mt, (marginal * hours) / KG_PER_MT);
-    values[12] = power * GW_PER_MW;
-    values[13] = totals[TOTAL_AT.energy_TWh] ?? NaN;
-    values[14] = (100 * green) / power;
-    values[15] = emitted * yearly;
-    values[16] = marginal * yearly;
-    values[17] = emitted / power;
+    values[SERIES_AT.power_GW] = power * GW_PER_MW;
+    values[SERIES_AT.energy_TWh] = totals[TOTAL_AT.energy_TWh] ?? NaN;
+    values[SERIES_AT.renewable_pct] = (100 * green) / power;
+    values[SERIES_AT.emissions_Mt_y] = emitted * yearly;
+    values[SERIES_AT.marginal_emissions_Mt_y] = marginal * yearly;
+    values[SERIES_AT.carbon_intensity_g_kWh] = emitted / power;
   }
 
   /** Returns the marginal emission that surplus water spares, kg an hour. */
@@ -156,13 +155,13 @@ export class Account {
     add(totals, TOTAL_AT.revenue_lost_MUSD, absence.hashrate * perHash * step.days);
     totals[TOTAL_AT.machines_lost_M] = absence.lost;
     totals[TOTAL_AT.displaced_EH_s] = displacement.displacedTotal;
-    values[7] = absence.displaced;
-    values[8] = absence.inTransit;
-    values[9] = absence.queued;
-    values[10] = absence.waiting;
-    values[11] = absence.lost;
-    values[18] = earned;
-    values[19] = totals[TOTAL_AT.revenue_lost_MUSD] ?? NaN;
+    values[SERIES_AT.machines_displaced_M] = absence.displaced;
+    values[SERIES_AT.machines_in_transit_M] = absence.inTransit;
+    values[SERIES_AT.machines_queued_M] = absence.queued;
+    values[SERIES_AT.machines_waiting_M] = absence.waiting;
+    values[SERIES_AT.machines_lost_M] = absence.lost;
+    values[SERIES_AT.revenue_MUSD_day] = earned;
+    values[SERIES_AT.revenue_lost_MUSD] = totals[TOTAL_AT.revenue_lost_MUSD] ?? NaN;
   }
 
   private fillEpochs(network: Network): void {
@@ -171,7 +170,7 @@ export class Account {
     this.source = network;
     while (this.taken < network.retargets.length) {
       const retarget = network.retargets[this.taken];
-      const at = this.epochs * EPOCH_WIDTH;
+      const at = this.epochs * EPOCH_FIELDS.length;
       if (report === undefined || retarget === undefined || at >= report.epochs.length) return;
       report.epochs[at] = retarget.height;
       report.epochs[at + 1] = retarget.time;

@@ -1,4 +1,5 @@
 import type { ChainStart } from "../network/network.ts";
+import type { RecordedEpoch } from "../network/recorded-network.ts";
 
 /** What a run takes from the record, cut at the instant up to which things are known. */
 export interface ScenarioFacts {
@@ -26,11 +27,4 @@ export interface RecordedChain {
   /** Up to when, s since 1970; the chain then. */
   readonly until: ChainStart;
   readonly epochs: readonly RecordedEpoch[];
-}
-
-export interface RecordedEpoch {
-  readonly height: number;
-  /** Header time of its first block, s since 1970. */
-  readonly start: number;
-  readonly bits: number;
 }

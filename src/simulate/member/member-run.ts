@@ -1,5 +1,13 @@
-import { Random, civilFromDays, dayOf, unixSeconds } from "../../base/index.ts";
-import { subsidyAt } from "../../bitcoin/index.ts";
+import {
+  DAYS_PER_YEAR,
+  HASHES_PER_EH,
+  Random,
+  SECONDS_PER_DAY,
+  civilFromDays,
+  dayOf,
+  unixSeconds,
+} from "../../base/index.ts";
+import { BLOCKS_PER_DAY } from "../../bitcoin/index.ts";
 import { normalDraw } from "../../statistics/index.ts";
 import { BreakEven } from "../miners/break-even.ts";
 import { Deployment } from "../miners/deployment.ts";
@@ -14,20 +22,14 @@ import type { Reach } from "../orders/reach.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { ScenarioFacts } from "./facts.ts";
 import { type NormalSource, fillPrices } from "./price-path.ts";
+import { Reward, feesOf, hashpriceOf } from "./reward.ts";
 import { type RunGrid, runGrid } from "./run-shape.ts";
 
-const SECONDS_PER_DAY = 86_400;
-const HASHES_PER_DIFFICULTY = 2 ** 32;
-const HASHES_PER_EH = 1e18;
-const HASHES_PER_TH = 1e12;
 const TH_PER_EH = 1e6;
-const HALVING_INTERVAL = 210_000;
-const BLOCKS_PER_DAY = 144;
 /** Fraction of the hashrate of the start that must pay for the rest to be put down to idle machines. */
 const LEAST_RUNNING = 1e-3;
 /** Owners look at what to retire, and officials for what is hidden, every four weeks. */
 const ROUND_DAYS = 28;
-const DAYS_PER_YEAR = 365.25;
 
 /** Chance in a run, one stream for each purpose, so that runs that differ in one thing share the rest. */
 export interface Chance {
@@ -254,31 +256,6 @@ function ownersOf({ parameters }: Scenario, stepDays: number): BreakEven {
   });
 }
 
-/** Coins a block pays; the subsidy is looked up when it may have halved. */
-class Reward {
-  private readonly fees: number;
-  private subsidy = NaN;
-  private halvings = -1;
-
-  constructor(fees: number) {
-    this.fees = fees;
-  }
-
-  at(height: number): number {
-    const halvings = Math.floor(height / HALVING_INTERVAL);
-    if (halvings !== this.halvings) {
-      this.halvings = halvings;
-      this.subsidy = subsidyAt(halvings * HALVING_INTERVAL);
-    }
-    return this.subsidy + this.fees;
-  }
-}
-
-/** USD per TH/s and day: coins × price × 86,400 × 10^12 / (difficulty × 2^32). */
-function hashpriceOf(coins: number, price: number, difficulty: number): number {
-  return (coins * price * SECONDS_PER_DAY * HASHES_PER_TH) / (difficulty * HASHES_PER_DIFFICULTY);
-}
-
 /** The chain that a run follows, and the one that it goes on with from an instant [s since 1970]. */
 export interface NetworkPlan {
   readonly first: Network;
@@ -293,14 +270,6 @@ function waterOf({ regions }: Scenario, chance: Chance | null): number {
   const spread = Math.max(0, ...Object.values(regions).map(({ hydro }) => hydro?.year_spread ?? 0));
   const luck = chance?.water.normal() ?? 0;
   return Math.exp(spread * luck - (spread * spread) / 2);
-}
-
-/** Fees of a block: the scenario's, else the record's, else a share of the subsidy. */
-function feesOf(scenario: Scenario, facts: ScenarioFacts, height: number): number {
-  const { fees_BTC_block: given } = scenario.network;
-  if (given !== null) return given;
-  if (Number.isFinite(facts.fees_BTC_block)) return facts.fees_BTC_block;
-  return scenario.parameters.fees_share * subsidyAt(height);
 }
 
 function monthOf(time: number): number {

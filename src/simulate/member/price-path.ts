@@ -1,8 +1,6 @@
-import { powerOf } from "../../base/index.ts";
+import { SECONDS_PER_DAY, powerOf } from "../../base/index.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { ScenarioFacts } from "./facts.ts";
-
-const SECONDS_PER_DAY = 86_400;
 
 /** Prices to fill, one for each step of a run. */
 export interface PriceSteps {

@@ -1,31 +1,22 @@
 import {
+  HASHES_PER_EH,
   HashfallError,
   type UnixSeconds,
   dayOf,
   formatTime,
   unixSeconds,
 } from "../../base/index.ts";
-import {
-  RETARGET_INTERVAL,
-  TARGET_SPACING,
-  compactBits,
-  toBitsLossy,
-  toTarget,
-} from "../../bitcoin/index.ts";
+import { BLOCKS_PER_DAY, RETARGET_INTERVAL, TARGET_SPACING } from "../../bitcoin/index.ts";
 import type { Timeline } from "../../observe/index.ts";
 import type { FactRecord, MarketColumns } from "../../record/index.ts";
 import type { ChainStart } from "../network/network.ts";
+import { bitsOfDifficulty } from "../network/next-bits.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { FEE_DAYS, meanFees } from "./block-fees.ts";
 import type { RecordedChain, ScenarioFacts } from "./facts.ts";
 
 /** Blocks before the start from which the hashrate there is estimated: about a week. */
-const BLOCKS_BEFORE = 1008;
-const FEE_DAYS = 30;
-const BLOCKS_PER_DAY = 144;
-/** Bits of difficulty 1. */
-const EASIEST_BITS = 0x1d00ffff;
-/** Digits of a difficulty that are kept when it is turned into a target. */
-const DIFFICULTY_SCALE = 1e6;
+const BLOCKS_BEFORE: number = 7 * BLOCKS_PER_DAY;
 
 /** A record that may already be cut at an instant, with its blocks in order. */
 export interface KnownRecord {
@@ -55,7 +46,7 @@ export function scenarioFacts(known: KnownRecord, scenario: Scenario): ScenarioF
   const last = unixSeconds(timeline.tipTime[row] ?? NaN);
   return {
     chain: givenChain(network, tip),
-    hashrate_EH_s: timeline.count(first, last) / timeline.exposure(first, last) / 1e18,
+    hashrate_EH_s: timeline.count(first, last) / timeline.exposure(first, last) / HASHES_PER_EH,
     hashrateSpread: 1 / Math.sqrt(Math.min(row, BLOCKS_BEFORE)),
     priceFirstDay: record.market.firstDay,
     price_USD: [...record.market.priceUsd],
@@ -78,16 +69,10 @@ function chainAt(timeline: Timeline, at: UnixSeconds): ChainStart {
 }
 
 function givenChain({ height, difficulty }: Scenario["network"], tip: ChainStart): ChainStart {
-  const bits = difficulty === null ? tip.bits : bitsOf(difficulty);
+  const bits = difficulty === null ? tip.bits : bitsOfDifficulty(difficulty);
   if (height === null || height === tip.height) return { ...tip, bits };
   const epochStart = tip.time - (height % RETARGET_INTERVAL) * TARGET_SPACING;
   return { time: tip.time, height, bits, epochStart };
-}
-
-function bitsOf(difficulty: number): number {
-  const scaled = BigInt(Math.round(difficulty * DIFFICULTY_SCALE));
-  const easiest = toTarget(compactBits(EASIEST_BITS));
-  return toBitsLossy((easiest * BigInt(DIFFICULTY_SCALE)) / scaled);
 }
 
 function recordedAfter(timeline: Timeline, { start, end }: Scenario): RecordedChain | null {
@@ -100,12 +85,10 @@ function recordedAfter(timeline: Timeline, { start, end }: Scenario): RecordedCh
   return { until: chainAt(timeline, until), epochs };
 }
 
-function feesBefore(market: MarketColumns, start: UnixSeconds): number {
-  const last = dayOf(start) - market.firstDay;
-  const fees = [...market.feesBtc.subarray(Math.max(last - FEE_DAYS, 0), Math.max(last, 0))].filter(
-    (value) => Number.isFinite(value),
-  );
-  const recent =
-    fees.length > 0 ? fees : [...market.feesBtc].filter(Number.isFinite).slice(-FEE_DAYS);
-  return recent.reduce((sum, fee) => sum + fee, 0) / recent.length / BLOCKS_PER_DAY;
+/** Mean fees of a block in the month before a start; of the last known where that has none. */
+function feesBefore({ firstDay, feesBtc }: MarketColumns, start: UnixSeconds): number {
+  const last = dayOf(start) - firstDay;
+  const before = meanFees(feesBtc.subarray(Math.max(last - FEE_DAYS, 0), Math.max(last, 0)));
+  if (Number.isFinite(before)) return before;
+  return meanFees(feesBtc.filter((fee) => Number.isFinite(fee)).subarray(-FEE_DAYS));
 }

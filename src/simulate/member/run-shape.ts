@@ -1,38 +1,65 @@
 import { RETARGET_INTERVAL, TARGET_SPACING } from "../../bitcoin/index.ts";
 import { FleetLayout } from "../miners/fleet-layout.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { stepSecondsOf, stepsOf } from "../scenario/steps.ts";
 import type { MemberShape, SeriesInfo, TotalInfo } from "./member-shape.ts";
 
-const SECONDS_PER_DAY = 86_400;
-const SECONDS_PER_HOUR = 3600;
 /** Points of a series at most; longer runs report every so many steps. */
 const MOST_POINTS = 400;
 /** Epochs a chain can run through per target pace: four times as fast is the most a retarget allows. */
 const FASTEST = 1.5;
 
-/** Series of the network and its owners, in the order in which a run fills them. */
-export const NETWORK_SERIES: readonly SeriesInfo[] = [
-  { id: "hashrate_EH_s", unit: "EH/s", aggregate: "mean" },
-  { id: "hashrate_7d_EH_s", unit: "EH/s", aggregate: "last" },
-  { id: "difficulty_T", unit: "T", aggregate: "last" },
-  { id: "block_interval_s", unit: "s", aggregate: "mean" },
-  { id: "price_USD", unit: "USD", aggregate: "mean" },
-  { id: "hashprice_USD_TH_day", unit: "USD/TH/day", aggregate: "mean" },
-  { id: "machines_online_M", unit: "million", aggregate: "mean" },
-  { id: "machines_displaced_M", unit: "million", aggregate: "last" },
-  { id: "machines_in_transit_M", unit: "million", aggregate: "last" },
-  { id: "machines_queued_M", unit: "million", aggregate: "last" },
-  { id: "machines_waiting_M", unit: "million", aggregate: "last" },
-  { id: "machines_lost_M", unit: "million", aggregate: "last" },
-  { id: "power_GW", unit: "GW", aggregate: "mean" },
-  { id: "energy_TWh", unit: "TWh", aggregate: "last" },
-  { id: "renewable_pct", unit: "%", aggregate: "mean" },
-  { id: "emissions_Mt_y", unit: "Mt CO2/y", aggregate: "mean" },
-  { id: "marginal_emissions_Mt_y", unit: "Mt CO2/y", aggregate: "mean" },
-  { id: "carbon_intensity_g_kWh", unit: "g CO2/kWh", aggregate: "mean" },
-  { id: "revenue_MUSD_day", unit: "million USD/day", aggregate: "mean" },
-  { id: "revenue_lost_MUSD", unit: "million USD", aggregate: "last" },
-];
+/** Series of the network and its owners: what a member reports first, and the place of each. */
+export const SERIES_AT = {
+  hashrate_EH_s: 0,
+  hashrate_7d_EH_s: 1,
+  difficulty_T: 2,
+  block_interval_s: 3,
+  price_USD: 4,
+  hashprice_USD_TH_day: 5,
+  machines_online_M: 6,
+  machines_displaced_M: 7,
+  machines_in_transit_M: 8,
+  machines_queued_M: 9,
+  machines_waiting_M: 10,
+  machines_lost_M: 11,
+  power_GW: 12,
+  energy_TWh: 13,
+  renewable_pct: 14,
+  emissions_Mt_y: 15,
+  marginal_emissions_Mt_y: 16,
+  carbon_intensity_g_kWh: 17,
+  revenue_MUSD_day: 18,
+  revenue_lost_MUSD: 19,
+} as const;
+type SeriesId = keyof typeof SERIES_AT;
+
+const SERIES_FACTS: Readonly<Record<SeriesId, Omit<SeriesInfo, "id">>> = {
+  hashrate_EH_s: { unit: "EH/s", aggregate: "mean" },
+  hashrate_7d_EH_s: { unit: "EH/s", aggregate: "last" },
+  difficulty_T: { unit: "T", aggregate: "last" },
+  block_interval_s: { unit: "s", aggregate: "mean" },
+  price_USD: { unit: "USD", aggregate: "mean" },
+  hashprice_USD_TH_day: { unit: "USD/TH/day", aggregate: "mean" },
+  machines_online_M: { unit: "million", aggregate: "mean" },
+  machines_displaced_M: { unit: "million", aggregate: "last" },
+  machines_in_transit_M: { unit: "million", aggregate: "last" },
+  machines_queued_M: { unit: "million", aggregate: "last" },
+  machines_waiting_M: { unit: "million", aggregate: "last" },
+  machines_lost_M: { unit: "million", aggregate: "last" },
+  power_GW: { unit: "GW", aggregate: "mean" },
+  energy_TWh: { unit: "TWh", aggregate: "last" },
+  renewable_pct: { unit: "%", aggregate: "mean" },
+  emissions_Mt_y: { unit: "Mt CO2/y", aggregate: "mean" },
+  marginal_emissions_Mt_y: { unit: "Mt CO2/y", aggregate: "mean" },
+  carbon_intensity_g_kWh: { unit: "g CO2/kWh", aggregate: "mean" },
+  revenue_MUSD_day: { unit: "million USD/day", aggregate: "mean" },
+  revenue_lost_MUSD: { unit: "million USD", aggregate: "last" },
+};
+
+export const NETWORK_SERIES: readonly SeriesInfo[] = inPlace(SERIES_AT, SERIES_FACTS).map(
+  ([id, { unit, aggregate }]) => ({ id, unit, aggregate }),
+);
 
 /** What a member counts once, and its place among the totals. */
 export const TOTAL_AT = {
@@ -53,7 +80,7 @@ export const TOTAL_AT = {
   revenue_lost_MUSD: 14,
   final_hashrate_EH_s: 15,
 } as const;
-export type TotalId = keyof typeof TOTAL_AT;
+type TotalId = keyof typeof TOTAL_AT;
 
 const TOTAL_UNITS: Readonly<Record<TotalId, string>> = {
   trough_EH_s: "EH/s",
@@ -73,7 +100,8 @@ const TOTAL_UNITS: Readonly<Record<TotalId, string>> = {
   revenue_lost_MUSD: "million USD",
   final_hashrate_EH_s: "EH/s",
 };
-export const TOTALS: readonly TotalInfo[] = Object.entries(TOTAL_UNITS).map(([id, unit]) => ({
+
+export const TOTALS: readonly TotalInfo[] = inPlace(TOTAL_AT, TOTAL_UNITS).map(([id, unit]) => ({
   id,
   unit,
 }));
@@ -85,10 +113,9 @@ export interface RunGrid {
   readonly every: number;
 }
 
-export function runGrid({ start, end, step }: Pick<Scenario, "start" | "end" | "step">): RunGrid {
-  const stepSeconds = step === "day" ? SECONDS_PER_DAY : SECONDS_PER_HOUR;
-  const steps = Math.max(Math.round((end - start) / stepSeconds), 1);
-  return { steps, stepSeconds, every: Math.ceil(steps / MOST_POINTS) };
+export function runGrid(scenario: Pick<Scenario, "start" | "end" | "step">): RunGrid {
+  const steps = stepsOf(scenario);
+  return { steps, stepSeconds: stepSecondsOf(scenario), every: Math.ceil(steps / MOST_POINTS) };
 }
 
 /** What every member of a scenario's run reports. */
@@ -125,4 +152,15 @@ function waterSeries({ regions }: Scenario): SeriesInfo[] {
 /** Regions with surplus water, in the order of the scenario. */
 export function wetRegions(regions: Scenario["regions"]): string[] {
   return Object.keys(regions).filter((region) => (regions[region]?.hydro ?? null) !== null);
+}
+
+/** What belongs to each name, in the order of the places. */
+function inPlace<Name extends string, Facts>(
+  places: Readonly<Record<Name, number>>,
+  facts: Readonly<Record<Name, Facts>>,
+): [name: string, facts: Facts][] {
+  const placeOf: Readonly<Record<string, number>> = places;
+  return Object.entries<Facts>(facts).toSorted(
+    ([a], [b]) => (placeOf[a] ?? NaN) - (placeOf[b] ?? NaN),
+  );
 }

@@ -1,6 +1,7 @@
-const SECONDS_PER_WEEK = 604_800;
-const HASHES_PER_DIFFICULTY = 2 ** 32;
-const HASHES_PER_EH = 1e18;
+import { HASHES_PER_EH, SECONDS_PER_DAY } from "../../base/index.ts";
+import { HASHES_PER_DIFFICULTY } from "../../bitcoin/index.ts";
+
+const SECONDS_PER_WEEK: number = 7 * SECONDS_PER_DAY;
 
 /**
  * Hashrate as an observer sees it: work of the blocks of the last seven days over seven days.

@@ -1,4 +1,4 @@
-import { powerOf } from "../../base/index.ts";
+import { DAYS_PER_YEAR, powerOf } from "../../base/index.ts";
 import type { ParameterValues } from "../scenario/parameter-table.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Displacement } from "./displacement.ts";
@@ -11,7 +11,6 @@ const DELIVERY_STAGES = 3;
 const OUTLOOK_DAYS = 14;
 /** Orders never exceed so many times the rate at which a machine pays back in time. */
 const MOST_ORDERS = 4;
-const DAYS_PER_YEAR = 365.25;
 
 /**
  * New machines: ordered when they pay, delivered after the makers' lead, and kept out where entry is

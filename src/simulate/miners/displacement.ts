@@ -1,12 +1,11 @@
-import { powerOf } from "../../base/index.ts";
+import { DAYS_PER_YEAR, powerOf } from "../../base/index.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { appeal } from "./appeal.ts";
 import { type Fleet, LANDING } from "./fleet.ts";
 import { Lane } from "./lane.ts";
 
 /** Days of a month, for plugs that are counted a month. */
-const DAYS_PER_YEAR = 365.25;
-const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
+const DAYS_PER_MONTH: number = DAYS_PER_YEAR / 12;
 /** Stages of a journey: dismantling is one, the road two. */
 const ROAD_STAGES = 2;
 /** Fraction switched on from which on nobody looks for what to retire. */
@@ -34,8 +33,8 @@ export class Displacement {
   /** What is left of the plugs that become ready in each region. */
   private readonly buildFactor: Float64Array;
   private readonly buildLimits: number[][];
-  /** Machines that left their plug since the start, EH/s. */
-  displacedTotal = 0.5;
+  /** Machines that left their plug since the start, EH/s; NaN as the fields of `Fleet`. */
+  displacedTotal: number = NaN;
   private readonly fleet: Fleet;
   private readonly weights: Float64Array;
   private readonly build: Float64Array;

@@ -1,5 +1,6 @@
 import { LANES } from "./cohort-memory.ts";
 import type { OrderScope, Region, Scenario } from "../scenario/scenario.ts";
+import { covers } from "../scenario/scope.ts";
 
 /** One source of power of one region. */
 export interface SiteName {
@@ -83,11 +84,6 @@ export class FleetLayout {
     return cohort % this.stride < this.machines.length;
   }
 
-  /** Where the machines of a cohort hide. */
-  twinOf(cohort: number): number {
-    return this.cohort(this.siteOf(cohort), this.operators.length, this.machineOf(cohort));
-  }
-
   /** Open cohorts that an order reaches. */
   cohortsIn(scope: OrderScope, scenario: Scenario): number[] {
     const reached: number[] = [];
@@ -100,7 +96,7 @@ export class FleetLayout {
   /** Regions at or below the place of an order. */
   regionsIn(place: string, regions: Readonly<Record<string, Region>>): number[] {
     return this.regions.flatMap((name, index) =>
-      isWithin(regions[name]?.place ?? "", place) ? [index] : [],
+      covers(place, regions[name]?.place ?? "") ? [index] : [],
     );
   }
 
@@ -110,18 +106,13 @@ export class FleetLayout {
     const machine = this.machines[this.machineOf(cohort)];
     if (site === undefined || operator === undefined || machine === undefined) return false;
     return (
-      isWithin(scenario.regions[site.region]?.place ?? "", scope.place) &&
+      covers(scope.place, scenario.regions[site.region]?.place ?? "") &&
       lists(scope.sources, site.source) &&
       lists(scope.operators, operator) &&
       lists(scope.machines, machine) &&
       (scenario.operators[operator]?.site_MW ?? 0) >= scope.min_site_MW
     );
   }
-}
-
-/** Whether a place lies at or below another; `World` holds every place. */
-function isWithin(place: string, scope: string): boolean {
-  return scope === "World" || place === scope || place.startsWith(`${scope}/`);
 }
 
 function lists(names: readonly string[] | null, name: string): boolean {

@@ -29,6 +29,9 @@ export const LANDING = { new: 0, moved: 1 } as const;
  *
  * What a cohort has switched on is hash × online × available: its owners' choice by price, and what
  * outages leave of the power.
+ *
+ * Fields of fractions begin as NaN: V8 keeps a field that begins as a whole number in another way, and
+ * has to change that at the first fraction. Nothing reads them before `reset` and a step.
  */
 export class Fleet {
   readonly layout: FleetLayout;
@@ -56,17 +59,17 @@ export class Fleet {
   /** Share of what lands in its region that each site and operator takes. */
   readonly parts: Float64Array;
   /** Machines switched on, million. */
-  machinesOnline = 0;
-  pue = 1.5;
+  machinesOnline: number = NaN;
+  pue: number = NaN;
   /** Outages that are felt at each site, and at all. */
   readonly outagesAt: Int32Array;
   outages = 0;
   /** Hashrate that waits for the end of an order, by generation, EH/s. */
   readonly waitingOf: Float64Array;
-  darkHash = 0;
-  darkMachines = 0;
+  darkHash: number = NaN;
+  darkMachines: number = NaN;
   /** Running, EH/s. */
-  running = 0.5;
+  running: number = NaN;
   private readonly kernel: CohortKernel;
   /** Logarithm of the MWh that a TH/s takes in a day, by generation. */
   private readonly lnEnergy: Float64Array;

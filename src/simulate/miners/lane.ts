@@ -51,13 +51,7 @@ export class Lane {
     }
   }
 
-  /** Hashrate on the way, EH/s. */
-  get total(): number {
-    let sum = 0;
-    for (const held of this.content) sum += held;
-    return sum;
-  }
-
+  /** Hashrate of a generation on the way, EH/s. */
   of(machine: number): number {
     const { content, stages } = this;
     let sum = 0;

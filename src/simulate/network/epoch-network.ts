@@ -9,8 +9,6 @@ import type { UnitArrivals } from "./arrivals.ts";
 import type { ChainStart, Network, Retarget } from "./network.ts";
 import { EPOCH_INTERVALS, difficultyOfBits, nextPackedBits } from "./next-bits.ts";
 
-/** Expected hashes of a block at difficulty 1, as the whole trade rounds it. */
-
 /**
  * A chain whose blocks are Poisson arrivals and whose difficulty follows bitcoin's rule.
  *

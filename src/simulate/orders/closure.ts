@@ -1,3 +1,4 @@
+import { SECONDS_PER_DAY } from "../../base/index.ts";
 import type { Closure } from "../scenario/scenario.ts";
 import type { OrderProgram, OrderTargets, PlacedOrder } from "./order-program.ts";
 
@@ -5,7 +6,6 @@ import type { OrderProgram, OrderTargets, PlacedOrder } from "./order-program.ts
 const REOPENING_DAYS = 3;
 /** Days after which whoever has not come back comes at once: fewer than one in 10,000. */
 const REOPENED_DAYS = 30;
-const SECONDS_PER_DAY = 86_400;
 /** Share of the machines in scope below which a step's exit is put off to the next. */
 const LEAST_SHARE = 2e-3;
 /** φ from which on nothing is left to do: a ten thousandth of those reached. */

@@ -1,8 +1,8 @@
+import { SECONDS_PER_DAY } from "../../base/index.ts";
 import { Lane } from "../miners/lane.ts";
 import type { Move } from "../scenario/scenario.ts";
 import type { OrderProgram, OrderTargets, PlacedOrder } from "./order-program.ts";
 
-const SECONDS_PER_DAY = 86_400;
 const STAGES = 2;
 /** Share of the machines in scope that is not worth a truck. */
 const LEAST_SHARE = 1e-6;

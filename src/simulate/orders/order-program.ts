@@ -62,26 +62,33 @@ export function startOrder(
   reach: Reach,
   targets: OrderTargets,
 ): OrderProgram {
-  const { effect, known, effective, ends } = order;
-  const times = { known, effective, ends };
+  const { effect } = order;
   switch (effect.kind) {
     case "closure":
-      return new ClosureProgram({ ...times, reach, effect }, targets);
+      return new ClosureProgram(placed(effect, order, reach), targets);
     case "efficiency-limit":
-      return new ClosureProgram(limited({ ...times, reach, effect }, targets), targets);
+      return new ClosureProgram(limited(placed(effect, order, reach), targets), targets);
     case "outage":
-      return new OutageProgram({ ...times, reach, effect }, targets.fleet);
+      return new OutageProgram(placed(effect, order, reach), targets.fleet);
     case "source-limit":
-      return new SourceLimitProgram({ ...times, reach, effect }, targets);
+      return new SourceLimitProgram(placed(effect, order, reach), targets);
     case "move":
-      return new MoveProgram({ ...times, reach, effect }, targets);
+      return new MoveProgram(placed(effect, order, reach), targets);
     case "build-limit":
-      return new BuildLimitProgram({ ...times, reach, effect }, targets.displacement);
+      return new BuildLimitProgram(placed(effect, order, reach), targets.displacement);
     case "surcharge":
     case "revenue-tax":
     case "carbon-tax":
-      return new CostProgram({ ...times, reach, effect }, targets);
+      return new CostProgram(placed(effect, order, reach), targets);
   }
+}
+
+function placed<Effect extends OrderEffect>(
+  effect: Effect,
+  { known, effective, ends }: ScenarioOrder,
+  reach: Reach,
+): PlacedOrder<Effect> {
+  return { effect, reach, known, effective, ends };
 }
 
 /** A closure of the machines less efficient than a standard. */

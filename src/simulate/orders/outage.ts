@@ -1,8 +1,8 @@
+import { SECONDS_PER_DAY } from "../../base/index.ts";
 import type { Fleet } from "../miners/fleet.ts";
 import type { Outage } from "../scenario/scenario.ts";
 import type { OrderProgram, PlacedOrder } from "./order-program.ts";
 
-const SECONDS_PER_DAY = 86_400;
 /** Fraction off below which an outage that ended is over. */
 const FORGOTTEN = 1e-4;
 

@@ -1,8 +1,7 @@
+import { SECONDS_PER_DAY } from "../../base/index.ts";
 import type { SourceLimit } from "../scenario/scenario.ts";
 import { isInForce, nextChange } from "./in-force.ts";
 import type { OrderProgram, OrderTargets, PlacedOrder } from "./order-program.ts";
-
-const SECONDS_PER_DAY = 86_400;
 
 /**
  * Site regulation: the load in scope must come below a cap, and what is over it loses its plug.

@@ -6,13 +6,14 @@ import type { Scenario } from "./scenario.ts";
 import { stepsOf } from "./steps.ts";
 
 /** Most steps of a run; 20,000 hours are 2.3 years, 20,000 days 55. */
-export const MOST_STEPS = 20_000;
+const MOST_STEPS = 20_000;
 /** Most cohorts: regions × their sources × machines × operators. */
-export const MOST_COHORTS = 1_000;
+const MOST_COHORTS = 1_000;
 
 const SUM_TOLERANCE = 1e-6;
+
 /** Cohorts of a scenario. */
-export function cohortsOf({ regions, machines, operators }: Scenario): number {
+function cohortsOf({ regions, machines, operators }: Scenario): number {
   let places = 0;
   for (const { sources } of Object.values(regions)) places += Object.keys(sources).length;
   return places * Object.keys(machines).length * Object.keys(operators).length;

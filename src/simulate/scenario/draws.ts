@@ -54,12 +54,6 @@ export class Uncertainty {
     return values;
   }
 
-  /** The uncertain paths with their values for a member. */
-  drawFor(seed: number, member: number): readonly (readonly [path: string, value: number])[] {
-    const values = this.valuesFor(seed, member);
-    return this.paths.map((path, index) => [path, values[index] ?? NaN] as const);
-  }
-
   /** Row of the draws for a member: all rows in turn, in an order shuffled by the seed. */
   #rowFor(seed: number, member: number): number {
     if (this.#order?.seed !== seed) {

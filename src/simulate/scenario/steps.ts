@@ -1,6 +1,10 @@
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from "../../base/index.ts";
 import type { Scenario } from "./scenario.ts";
 
-const STEP_SECONDS: Readonly<Record<Scenario["step"], number>> = { day: 86_400, hour: 3_600 };
+const STEP_SECONDS: Readonly<Record<Scenario["step"], number>> = {
+  day: SECONDS_PER_DAY,
+  hour: SECONDS_PER_HOUR,
+};
 
 /** Length of a step, s. */
 export function stepSecondsOf({ step }: Pick<Scenario, "step">): number {

@@ -38,7 +38,7 @@ const sum = (column: Float64Array): number => column.reduce((total, one) => tota
 /** Machines ordered and not yet delivered, counted in two ways: what one has above the other. */
 function orderGap({ deployment }: StepView): number {
   const { onOrder, ordered, delivered } = deployment;
-  return onOrder.total - (sum(ordered) - sum(delivered));
+  return onOrder.of(0) - (sum(ordered) - sum(delivered));
 }
 
 /** What never changes in a run, and the sums that must come out at its end. */
