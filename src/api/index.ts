@@ -24,6 +24,21 @@ export {
   poolTableAnswer,
   poolsAnswer,
 } from "./measurements.ts";
+export { type BbceAnswer, bbceAnswer } from "./bbce.ts";
+export {
+  type BoundsAnswer,
+  type EnergyAnswer,
+  type OtherEnergyAnswer,
+  energyAnswer,
+  otherEnergyAnswer,
+} from "./energy.ts";
+export {
+  type ComparedPowerAnswer,
+  type EnergyComparisonAnswer,
+  comparedPowerAnswer,
+} from "./energy-comparison.ts";
+export { type PlaceLoadAnswer, placeLoadAnswer } from "./place-load.ts";
+export { type SpillReport, spillReport } from "./spill.ts";
 export { inExahashes, isoTime } from "./units.ts";
 export {
   type ComparisonAnswer,
@@ -38,6 +53,7 @@ export {
 export {
   type BacktestAnswer,
   type BacktestHead,
+  type ScoresAnswer,
   backtestAnswer,
   isInside,
 } from "./backtest.ts";

@@ -1,13 +1,17 @@
+export { bbceWorld } from "./energy/bbce-world.ts";
+export { type DrawChoice, comparePower } from "./energy/compare-power.ts";
+export { type DaySpan, calendarYear, networkEnergy, weekTo } from "./energy/network-energy.ts";
+export { type PlaceLoad, placeLoad } from "./energy/place-load.ts";
+export { OTHER_MODELS, type OtherModel, powerAsOthers } from "./energy/power-as-others.ts";
+export { spillOf } from "./energy/spill-of.ts";
 export { type Study, makeStudy, writeStudy } from "./make-study.ts";
-export { type Progress, runStudy } from "./run-study.ts";
-export { studyPlan } from "./studies.ts";
+export type { Progress } from "./run-study.ts";
 export { type Verification, verifyRecord } from "./verify.ts";
 export { VERSION } from "./version.ts";
 export { type Workspace, openWorkspace } from "./workspace.ts";
 export { chainPaths, isChainFolder, syncedNetworks, usualFolder } from "./sync/chain-folder.ts";
-export { ChainKeeper } from "./sync/chain-keeper.ts";
 export { type SourceRequest, openSource } from "./sync/open-source.ts";
-export { runSync, syncKept } from "./sync/run-sync.ts";
+export { runSync } from "./sync/run-sync.ts";
 export type { ChainEvent, ChainTip, SyncAnswer } from "./sync/sync-answer.ts";
 export { announceOwner, withdrawOwner } from "./sync/owner.ts";
 export type { Credentials } from "../ingest/index.ts";
@@ -29,12 +33,7 @@ export {
 export { withChainStore } from "./sync/with-chain-store.ts";
 export { ChainService } from "./sync/chain-service.ts";
 export { verifyChain } from "./sync/verify-chain.ts";
-export {
-  type LoadedModel,
-  type ModelRequest,
-  loadModel,
-  shippedScenarios,
-} from "./simulate/load-model.ts";
+export { type LoadedModel, type ModelRequest, loadModel } from "./simulate/load-model.ts";
 export { type Simulation, simulateScenario } from "./simulate/simulate-scenario.ts";
 export {
   type Comparison,
@@ -43,7 +42,7 @@ export {
 } from "./simulate/compare-scenarios.ts";
 export type { EnsembleProgress } from "./simulate/run-ensemble.ts";
 export { type ActualFall, type Backtest, fittedModel, runBacktest } from "./simulate/backtest.ts";
-export type { BacktestEpoch, BacktestScores } from "./simulate/backtest-scores.ts";
+export type { BacktestEpoch } from "./simulate/backtest-scores.ts";
 export { type ShocksOutcome, runShockBacktest } from "./simulate/backtest-shocks.ts";
 export { type ScenarioAttribution, attributeScenario } from "./simulate/attribute-scenario.ts";
 export { inOutFolder } from "./simulate/folder-faults.ts";

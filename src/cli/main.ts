@@ -5,6 +5,7 @@ import { addAudit } from "./commands/audit.ts";
 import { addBacktest } from "./commands/backtest.ts";
 import { addDifficulty } from "./commands/difficulty.ts";
 import { addDrop } from "./commands/drop.ts";
+import { addEnergy } from "./commands/energy.ts";
 import { addExport } from "./commands/export.ts";
 import { addHashrate } from "./commands/hashrate.ts";
 import { addOrders } from "./commands/orders.ts";
@@ -13,6 +14,7 @@ import { addScenarios } from "./commands/scenarios.ts";
 import { addScore } from "./commands/score.ts";
 import { addServe } from "./commands/serve.ts";
 import { addSimulate } from "./commands/simulate.ts";
+import { addSpill } from "./commands/spill.ts";
 import { addStudy } from "./commands/study.ts";
 import { addSync } from "./commands/sync.ts";
 import { addVerify } from "./commands/verify.ts";
@@ -28,6 +30,8 @@ Examples:
   hashfall sync --from http://127.0.0.1:8332 --follow
   hashfall pools blocks --height 683919
   hashfall simulate china-2021
+  hashfall energy --at 2021-06-20
+  hashfall spill
 
 Times are a date (00:00Z) or ISO 8601 with an offset; windows are 24h, 7d, 2w.
 Every command takes --json, --lang, --as-of and --data. Exit status: 0 done, 2 bad input, 1 failure.
@@ -51,6 +55,8 @@ for (const add of [
   addDifficulty,
   addScore,
   addAlarms,
+  addEnergy,
+  addSpill,
   addAudit,
   addOrders,
   addSimulate,

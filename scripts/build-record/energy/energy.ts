@@ -75,6 +75,45 @@ const TABLES: readonly Described[] = [
     source: "grid companies, statistical offices and press, an address for each row",
     licence: "single published figures, quoted",
   },
+  {
+    path: "hashrate-shares.csv",
+    what: "Single published shares of places in the network's hashrate",
+    columns: {
+      estimate: "whose: cambridge or hashrate-index",
+      month: "month that it is for",
+      place: "as in scenarios: CN/Sichuan; other for places that the source does not name",
+      kind: "figure, or below for a bound",
+      share_pct: "% of the whole in the next column",
+      of: "world, or CN for China's hashrate",
+      published: "UTC day by which it was public",
+      dated: "no where that day is not known: three months after the end of the month",
+      source: "address of the page that states it",
+      note: "how it was read",
+    },
+    period: "September 2019 to October 2025",
+    source:
+      "Cambridge Centre for Alternative Finance and Hashrate Index, as quoted at the address of each row",
+    licence: "single published figures, quoted; the full series is not here",
+  },
+  {
+    path: "grids.csv",
+    what: "Emissions and mix of the grids of the places that the shares name",
+    columns: {
+      place: "as in scenarios; world for the mean of all",
+      year: "calendar year",
+      kind: "average or marginal factor, or a part of generation; see docs/methods/carbon.md",
+      value: "in the unit beside it",
+      unit: "g/kWh, or % of generation",
+      source: "address of the data set or page",
+      licence: "licence of the row",
+      note: "whose count, and what is in it",
+    },
+    period: "2014 to 2024",
+    source:
+      "Our World in Data, Ember, China's Ministry of Ecology and Environment, UNFCCC; an address for each row",
+    licence:
+      "by row: CC BY 4.0 (Our World in Data, Ember); facts of public notices; single figures",
+  },
 ];
 
 export function energyFiles(): BuiltFile[] {

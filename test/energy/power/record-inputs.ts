@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { PowerInputs } from "../../../src/energy/index.ts";
-import { Timeline } from "../../../src/observe/index.ts";
-import { powerInputs } from "../../../src/observe/power-inputs.ts";
+import { Timeline, powerInputs } from "../../../src/observe/index.ts";
 import { loadRecord } from "../../../src/store/index.ts";
 
 const DATA = fileURLToPath(new URL("../../../data", import.meta.url));

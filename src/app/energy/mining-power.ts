@@ -1,0 +1,96 @@
+import { type UnixDay, civilFromDays, unixDay } from "../../base/index.ts";
+import {
+  CLOSED,
+  MAP_PLACES,
+  type HashrateShare,
+  type NetworkPower,
+  type PlaceMap,
+  networkPower,
+  placeMap,
+  shareDraws,
+} from "../../energy/index.ts";
+import { powerInputs } from "../../observe/index.ts";
+import type { Workspace } from "../workspace.ts";
+import type { DrawChoice } from "./compare-power.ts";
+import { type DaySpan, meanPower, monthOf, uncoveredDays } from "./network-energy.ts";
+
+/** Days either side of the last map before a closing that its power is the mean of. */
+const HALF_MONTH = 15;
+/** A year back stands the season that the closing cut short. */
+const DAYS_OF_YEAR = 365;
+const WATTS_PER_MEGAWATT = 1e6;
+
+interface MiningQuestion extends DrawChoice {
+  readonly place: string;
+  readonly year: number;
+  readonly knownBy: UnixDay | undefined;
+}
+
+/**
+ * Power of the mines of a place in each month of a year had none been closed, MW: twelve months, one
+ * entry a draw.
+ *
+ *   power = network's power × the place's share
+ *
+ * From the month of a closing on both are held as they were around the last published map before it,
+ * when the network still had its mines, and the season inside China is that of the year before. A
+ * month that the record does not hold repeats the last thirty days of it.
+ *
+ * @throws HashfallError `record.uncovered` where the year or the map has not begun in the record.
+ */
+export function miningPower(workspace: Workspace, question: MiningQuestion): Float64Array[] {
+  const { timeline, record } = workspace;
+  const { place, year, seed, draws, knownBy } = question;
+  const power = networkPower(powerInputs(timeline, record), { seed, draws });
+  const known = knownBy === undefined ? {} : { knownBy };
+  const mapOn = (day: UnixDay): PlaceMap | null => placeMap(record.energy, day, known);
+  const held = heldDay(record.energy.shares, place, year);
+  const months: Float64Array[] = [];
+  for (let month = 0; month < 12; month += 1) {
+    const span = monthOf(year, month);
+    const middle = unixDay(span.from + HALF_MONTH - 1);
+    const isHeld = held !== null && middle > held;
+    const days = isHeld ? around(held) : span;
+    const map = isHeld
+      ? withProvinces(mapOn(held), mapOn(unixDay(middle - DAYS_OF_YEAR)))
+      : mapOn(middle);
+    if (map === null) throw uncoveredDays(span);
+    const means = meanPower(power, within(power, days));
+    if (!means.every(Number.isFinite)) throw uncoveredDays(days);
+    months.push(partOf(means, shareDraws(map, draws, seed), MAP_PLACES.indexOf(place)));
+  }
+  return months;
+}
+
+/** Power of the place in each draw, MW, from the network's in W and all shares. */
+function partOf(means: Float64Array, shares: Float64Array, at: number): Float64Array {
+  const count = MAP_PLACES.length;
+  return means.map(
+    (power, draw) => (power * (shares[draw * count + at] ?? NaN)) / WATTS_PER_MEGAWATT,
+  );
+}
+
+/** Day of the last map before a closing of the place within the year; null where none closed. */
+function heldDay(shares: readonly HashrateShare[], place: string, year: number): UnixDay | null {
+  const closed = CLOSED[place];
+  if (closed === undefined || civilFromDays(closed).year !== year) return null;
+  const before = shares.filter(({ day }) => day + HALF_MONTH <= closed);
+  return unixDay(before.reduce((last, { day }) => Math.max(last, day), closed - 2 * HALF_MONTH));
+}
+
+function around(day: UnixDay): DaySpan {
+  return { from: unixDay(day - HALF_MONTH), to: unixDay(day + HALF_MONTH) };
+}
+
+/** The days, or the last thirty that the power holds where it ends before them. */
+function within(power: NetworkPower, { from, to }: DaySpan): DaySpan {
+  const last = unixDay(power.firstDay + power.days);
+  return to <= last ? { from, to } : { from: unixDay(last - 2 * HALF_MONTH), to: last };
+}
+
+/** The countries of one map with the provinces of another. */
+function withProvinces(countries: PlaceMap | null, season: PlaceMap | null): PlaceMap | null {
+  if (countries === null || season === null) return null;
+  const { provinces, provinceSpread } = season;
+  return { ...countries, provinces, provinceSpread };
+}

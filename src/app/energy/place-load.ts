@@ -1,0 +1,123 @@
+import { type Estimate, type UnixDay, civilFromDays, invalidInput } from "../../base/index.ts";
+import {
+  type CoalConvention,
+  type DualControl,
+  type DualControlAnswer,
+  type LoadFact,
+  type LoadKind,
+  type LoadShare,
+  type SupplyCheck,
+  MAP_PLACES,
+  WATER_PRIORS,
+  dualControl,
+  loadOn,
+  loadShare,
+  spillAnswer,
+  supplyCheck,
+} from "../../energy/index.ts";
+import { estimateOfSample } from "../../statistics/index.ts";
+import type { Workspace } from "../workspace.ts";
+import type { DrawChoice } from "./compare-power.ts";
+import { miningPower } from "./mining-power.ts";
+import { type DaySpan, calendarYear } from "./network-energy.ts";
+
+interface PlaceLoadQuestion extends DrawChoice {
+  readonly place: string;
+  readonly span: DaySpan;
+  readonly knownBy: UnixDay | undefined;
+}
+
+/** The same targets under one way of counting a kilowatt-hour as coal. */
+export interface TargetsOf {
+  readonly convention: CoalConvention;
+  readonly answer: DualControlAnswer;
+}
+
+/** Mines of a place against its load, its targets for energy and its supply. */
+export interface PlaceLoad {
+  /** Mean power of the mines in the month of the first day, had none been closed, GW. */
+  readonly mining: Estimate;
+  readonly shares: readonly LoadShare[];
+  readonly targets: readonly TargetsOf[];
+  readonly supply: SupplyCheck;
+  /** Published cuts of power within the days. */
+  readonly cuts: readonly LoadFact[];
+}
+
+const SHARE_KINDS = ["consumption", "peak_load"] as const;
+const MW_PER_GW = 1e3;
+const CONVENTIONS = ["coal", "calorific"] as const;
+
+/** @throws HashfallError `input.invalid` for a place that the map does not have. */
+export function placeLoad(workspace: Workspace, question: PlaceLoadQuestion): PlaceLoad {
+  const { place, span, seed, draws, knownBy } = question;
+  if (!MAP_PLACES.includes(place)) {
+    throw invalidInput("--place", `"${place}" is not on the map`, `try ${MAP_PLACES.join(", ")}`);
+  }
+  const { loads } = workspace.record.energy;
+  const { year, month } = civilFromDays(span.from);
+  const months = miningPower(workspace, { place, year, seed, draws, knownBy });
+  const mining = months[month - 1] ?? new Float64Array(draws);
+  const shares = SHARE_KINDS.flatMap((kind) => {
+    const load = loadOn(loads, place, kind, span.from);
+    return load === null ? [] : [loadShare(load, mining)];
+  });
+  const targets = targetsOf(loads, place, span.from);
+  const whole = calendarYear(year);
+  const closedShare = (whole.to - span.from) / (whole.to - whole.from);
+  const cuts = loads.filter(
+    (load) =>
+      load.place === place &&
+      load.kind === "rationing" &&
+      load.from < span.to &&
+      load.to > span.from,
+  );
+  return {
+    mining: estimateOfSample(mining.map((power) => power / MW_PER_GW)),
+    shares,
+    targets:
+      targets === null
+        ? []
+        : CONVENTIONS.map((convention) => ({
+            convention,
+            answer: dualControl({ targets, mining_MW: mining, closedShare, convention, seed }),
+          })),
+    supply: supplyCheck({
+      rationed: cuts.length > 0 ? true : null,
+      spilled_GWh: spilledIn(workspace, question, months),
+      consumption_GWh: consumptionIn(loads, place, span),
+    }),
+    cuts,
+  };
+}
+
+/** Targets of the year of a day; null where one of them is not published. */
+function targetsOf(loads: readonly LoadFact[], place: string, day: UnixDay): DualControl | null {
+  const of = (kind: LoadKind): number => loadOn(loads, place, kind, day)?.value ?? NaN;
+  const targets = {
+    intensityTarget: of("energy_intensity_target") / 100,
+    totalTarget: of("energy_total_target") / 100,
+    increase_Mtce: of("energy_increase_target"),
+    grossProductGrowth: of("gdp_growth") / 100,
+  };
+  return Object.values(targets).every(Number.isFinite) ? targets : null;
+}
+
+/** Spilled with the mines closed as they were; null where nothing is known of the place's water. */
+function spilledIn(
+  { record }: Workspace,
+  { place, span, seed, knownBy }: PlaceLoadQuestion,
+  mining: readonly Float64Array[],
+): Float64Array | null {
+  if (WATER_PRIORS[place] === undefined) return null;
+  const known = knownBy === undefined ? {} : { knownBy };
+  const answer = spillAnswer(record.energy, { place, ...span, mining, seed, ...known });
+  return answer?.draws.closed ?? null;
+}
+
+/** Electricity used, taken evenly from the period of the published figure, GWh. */
+function consumptionIn(loads: readonly LoadFact[], place: string, span: DaySpan): number | null {
+  const load = loadOn(loads, place, "consumption", span.from);
+  if (load === null) return null;
+  return (load.value * 1e3 * (span.to - span.from)) / (load.to - load.from);
+}

@@ -1,0 +1,39 @@
+import { type UnixDay, civilFromDays, invalidInput } from "../../base/index.ts";
+import { type SpillAnswer, WATER_PRIORS, spillAnswer } from "../../energy/index.ts";
+import type { Workspace } from "../workspace.ts";
+import type { DrawChoice } from "./compare-power.ts";
+import { miningPower } from "./mining-power.ts";
+import type { DaySpan } from "./network-energy.ts";
+
+interface SpillRequest extends DrawChoice {
+  readonly place: string;
+  readonly span: DaySpan;
+  readonly closing: UnixDay | undefined;
+  readonly knownBy: UnixDay | undefined;
+}
+
+/**
+ * What the mines of a place do to its spilled water.
+ *
+ * @throws HashfallError `input.invalid` for a place or a year whose water nothing is known of.
+ */
+export function spillOf(workspace: Workspace, request: SpillRequest): SpillAnswer {
+  const { place, span, closing, knownBy, seed, draws } = request;
+  if (WATER_PRIORS[place] === undefined) {
+    const places = Object.keys(WATER_PRIORS).join(", ");
+    throw invalidInput("--place", `nothing is known of the water of "${place}"`, `try ${places}`);
+  }
+  const { year } = civilFromDays(span.from);
+  const mining = miningPower(workspace, { place, year, seed, draws, knownBy });
+  const answer = spillAnswer(workspace.record.energy, {
+    place,
+    ...span,
+    mining,
+    seed,
+    ...(closing === undefined ? {} : { closing }),
+    ...(knownBy === undefined ? {} : { knownBy }),
+  });
+  if (answer !== null) return answer;
+  const reason = `no figure that was public then says what ${place} spilled in ${year} or before`;
+  throw invalidInput("--from", reason, "ask for another year, or leave out --as-of");
+}

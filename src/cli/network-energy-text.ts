@@ -1,0 +1,153 @@
+import type { BoundsAnswer, EnergyAnswer, OtherEnergyAnswer } from "../api/index.ts";
+import { type Estimate, SECONDS_PER_DAY, earlier, formatDate, parseTime } from "../base/index.ts";
+import { PLACE_TITLES } from "../energy/index.ts";
+import { formatNumber } from "../report/index.ts";
+import type { Context } from "./context.ts";
+import { type EnergyWords, energyWords } from "./energy-words.ts";
+import { type Terminal, styled, table } from "./terminal.ts";
+
+const RIGHT = "right" as const;
+const LEFT = "left" as const;
+/** Places with less than this are left to `--json`, per cent. */
+const LEAST_SHARE = 0.5;
+/** Inputs that make less of the width are left to `--json`, per cent of the variance. */
+const LEAST_CAUSE = 1;
+
+/** Our own estimate: the network, its places, and what makes the width. */
+export function energyText({ terminal, language }: Context, answer: EnergyAnswer): string {
+  const word = energyWords(language);
+  const title = `${word.power} ${estimate(answer.power_GW, 2)} GW   ${daysText(answer)}`;
+  const name = (place: string): string => PLACE_TITLES[place]?.[language] ?? place;
+  return [
+    styled(terminal, "strong", title),
+    styled(
+      terminal,
+      "quiet",
+      `${word.likely} [${word.interval95}], ${word.drawsNote(formatNumber(answer.draws), String(answer.seed))}`,
+    ),
+    "",
+    quantities(terminal, word, answer),
+    placeTable(terminal, word, { answer, name }),
+    causeTable(terminal, word, answer),
+  ].join("\n");
+}
+
+function quantities(terminal: Terminal, word: EnergyWords, answer: EnergyAnswer): string {
+  const isYear = answer.from.slice(4) === "-01-01" && answer.to.slice(4) === "-01-01";
+  const rows: (readonly [string, Estimate | null, string, number])[] = [
+    [isYear ? word.energyOfYear : word.energyAtRate, answer.energy_TWh_y, "TWh", 1],
+    [word.efficiency, answer.efficiency_J_TH, "J/TH", 1],
+    [word.emissions, answer.emissions_Mt_y, "Mt CO2/y", 1],
+    [word.marginal, answer.marginal_emissions_Mt_y, "Mt CO2/y", 1],
+    [word.embodied, answer.embodied_Mt_y, "Mt CO2/y", 1],
+    [word.intensity, answer.intensity_g_kWh, "g/kWh", 0],
+    [word.renewable, answer.renewable_pct, "%", 0],
+  ];
+  return table(
+    terminal,
+    [
+      { title: word.quantity, align: LEFT },
+      { title: word.likely, align: RIGHT },
+      { title: word.interval95, align: RIGHT },
+      { title: "", align: LEFT },
+    ],
+    rows.flatMap(([name, value, unit, digits]) =>
+      value === null
+        ? []
+        : [[name, formatNumber(value.value, digits), bounds(value, digits), unit]],
+    ),
+  );
+}
+
+function placeTable(
+  terminal: Terminal,
+  word: EnergyWords,
+  { answer, name }: { readonly answer: EnergyAnswer; readonly name: (place: string) => string },
+): string {
+  const places = answer.places.filter(({ share_pct: share }) => share.value >= LEAST_SHARE);
+  return table(
+    terminal,
+    [
+      { title: word.place, align: LEFT },
+      { title: word.share, align: RIGHT },
+      { title: `${word.power} GW`, align: RIGHT },
+      { title: `${word.emissions} Mt/y`, align: RIGHT },
+      { title: `${word.renewable} %`, align: RIGHT },
+    ],
+    places.map((place) => [
+      name(place.place),
+      estimate(place.share_pct, 1),
+      estimate(place.power_GW, 2),
+      estimate(place.emissions_Mt_y, 1),
+      estimate(place.renewable_pct, 0),
+    ]),
+  );
+}
+
+function causeTable(terminal: Terminal, word: EnergyWords, { sensitivity }: EnergyAnswer): string {
+  const shown = sensitivity.causes.filter(({ variance_pct: share }) => share >= LEAST_CAUSE);
+  const rest = 100 - shown.reduce((sum, { variance_pct: share }) => sum + share, 0);
+  return table(
+    terminal,
+    [
+      { title: word.width, align: LEFT },
+      { title: "%", align: RIGHT },
+    ],
+    [
+      ...shown.map(({ input, variance_pct: share }) => [
+        word.causes[input] ?? input,
+        formatNumber(share),
+      ]),
+      [word.rest, formatNumber(rest)],
+    ],
+  );
+}
+
+/** Bounds of a model of others. */
+export function otherEnergyText(
+  { terminal, language }: Context,
+  answer: OtherEnergyAnswer,
+): string {
+  const word = energyWords(language);
+  return [
+    styled(terminal, "strong", `${answer.model}   ${daysText(answer)}`),
+    styled(terminal, "quiet", word.priceNote(String(answer.price_USD_kWh))),
+    "",
+    table(
+      terminal,
+      [
+        { title: word.quantity, align: LEFT },
+        { title: word.lower, align: RIGHT },
+        { title: word.best, align: RIGHT },
+        { title: word.upper, align: RIGHT },
+        { title: "", align: LEFT },
+      ],
+      [
+        [word.power, ...boundCells(answer.power_GW, 3), "GW"],
+        [word.energyAtRate, ...boundCells(answer.energy_TWh_y, 1), "TWh"],
+        [word.emissions, ...boundCells(answer.emissions_Mt_y, 1), "Mt CO2/y"],
+      ],
+    ),
+  ].join("\n");
+}
+
+function boundCells(value: BoundsAnswer | null, digits: number): string[] {
+  return [value?.lower, value?.best, value?.upper].map((bound) =>
+    bound === null || bound === undefined ? "–" : formatNumber(bound, digits),
+  );
+}
+
+/** First and last day of a span whose `to` is the day after the last; a year is its number. */
+export function daysText({ from, to }: { readonly from: string; readonly to: string }): string {
+  if (from.endsWith("-01-01") && to.endsWith("-01-01")) return from.slice(0, 4);
+  return `${from} – ${formatDate(earlier(parseTime(to, "to"), SECONDS_PER_DAY))}`;
+}
+
+/** `6.2 [4.8, 7.6]`: median and 95 % interval. */
+export function estimate(value: Estimate, digits: number): string {
+  return `${formatNumber(value.value, digits)} ${bounds(value, digits)}`;
+}
+
+function bounds({ lo95, hi95 }: Estimate, digits: number): string {
+  return `[${formatNumber(lo95, digits)}, ${formatNumber(hi95, digits)}]`;
+}
