@@ -54,6 +54,7 @@ export interface EnergyWords {
   readonly bbceFaults: readonly string[];
   readonly width: string;
   readonly rest: string;
+  readonly medians: string;
   /** Inputs of the model of power. */
   readonly causes: Readonly<Record<string, string>>;
   readonly cut: string;
@@ -132,6 +133,7 @@ const ENGLISH: EnergyWords = {
   ],
   width: "what makes the width, share of the variance",
   rest: "all else",
+  medians: "medians of places need not add up to the network's; within each draw they do",
   causes: {
     life: "life of a machine",
     lifeShape: "how sharply life ends",
@@ -237,6 +239,7 @@ const CHINESE: EnergyWords = {
   ],
   width: "区间宽度来自（方差占比）",
   rest: "其余",
+  medians: "各地区中位数之和不必等于全网；每次抽样内则相等",
   causes: {
     life: "矿机寿命",
     lifeShape: "寿命终结的陡峭程度",

@@ -65,7 +65,8 @@ function placeTable(
   { answer, name }: { readonly answer: EnergyAnswer; readonly name: (place: string) => string },
 ): string {
   const places = answer.places.filter(({ share_pct: share }) => share.value >= LEAST_SHARE);
-  return table(
+  if (places.length === 0) return "";
+  const rows = table(
     terminal,
     [
       { title: word.place, align: LEFT },
@@ -82,6 +83,7 @@ function placeTable(
       estimate(place.renewable_pct, 0),
     ]),
   );
+  return `${rows}${styled(terminal, "quiet", word.medians)}\n`;
 }
 
 function causeTable(terminal: Terminal, word: EnergyWords, { sensitivity }: EnergyAnswer): string {

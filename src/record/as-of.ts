@@ -5,7 +5,7 @@ import type { BlockColumns, FactRecord, MarketColumns } from "./fact-record.ts";
 /**
  * The record as it stood at an instant: blocks whose header time, and that of all before them, had
  * come; prices of finished days; retargets of those blocks; orders that had become known; machines
- * that had been released.
+ * that had been released; shares of the hashrate and figures of water that had been published.
  */
 export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord {
   const { energy } = record;
@@ -21,6 +21,8 @@ export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord
     energy: {
       ...energy,
       machines: energy.machines.filter(({ released }) => released <= dayOf(instant)),
+      shares: energy.shares.filter(({ published }) => published <= dayOf(instant)),
+      waters: energy.waters.filter(({ published }) => published <= dayOf(instant)),
     },
   };
 }

@@ -2,7 +2,6 @@ import { type UnixDay, civilFromDays, unixDay } from "../../base/index.ts";
 import {
   CLOSED,
   MAP_PLACES,
-  type HashrateShare,
   type NetworkPower,
   type PlaceMap,
   networkPower,
@@ -14,7 +13,7 @@ import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
 import { type DaySpan, meanPower, monthOf, uncoveredDays } from "./network-energy.ts";
 
-/** Days either side of the last map before a closing that its power is the mean of. */
+/** Days either side of the middle of a month. */
 const HALF_MONTH = 15;
 /** A year back stands the season that the closing cut short. */
 const DAYS_OF_YEAR = 365;
@@ -23,7 +22,6 @@ const WATTS_PER_MEGAWATT = 1e6;
 interface MiningQuestion extends DrawChoice {
   readonly place: string;
   readonly year: number;
-  readonly knownBy: UnixDay | undefined;
 }
 
 /**
@@ -32,19 +30,18 @@ interface MiningQuestion extends DrawChoice {
  *
  *   power = network's power × the place's share
  *
- * From the month of a closing on both are held as they were around the last published map before it,
- * when the network still had its mines, and the season inside China is that of the year before. A
- * month that the record does not hold repeats the last thirty days of it.
+ * From the month of a closing on both are held as they were in the month before it, when the network
+ * still had its mines, and the season inside China is that of the year before. A month that the
+ * record does not hold repeats the last thirty days of it.
  *
  * @throws HashfallError `record.uncovered` where the year or the map has not begun in the record.
  */
 export function miningPower(workspace: Workspace, question: MiningQuestion): Float64Array[] {
   const { timeline, record } = workspace;
-  const { place, year, seed, draws, knownBy } = question;
+  const { place, year, seed, draws } = question;
   const power = networkPower(powerInputs(timeline, record), { seed, draws });
-  const known = knownBy === undefined ? {} : { knownBy };
-  const mapOn = (day: UnixDay): PlaceMap | null => placeMap(record.energy, day, known);
-  const held = heldDay(record.energy.shares, place, year);
+  const mapOn = (day: UnixDay): PlaceMap | null => placeMap(record.energy, day);
+  const held = heldDay(place, year);
   const months: Float64Array[] = [];
   for (let month = 0; month < 12; month += 1) {
     const span = monthOf(year, month);
@@ -70,12 +67,12 @@ function partOf(means: Float64Array, shares: Float64Array, at: number): Float64A
   );
 }
 
-/** Day of the last map before a closing of the place within the year; null where none closed. */
-function heldDay(shares: readonly HashrateShare[], place: string, year: number): UnixDay | null {
+/** Middle of the month before that of a closing within the year; null where none closed. */
+function heldDay(place: string, year: number): UnixDay | null {
   const closed = CLOSED[place];
   if (closed === undefined || civilFromDays(closed).year !== year) return null;
-  const before = shares.filter(({ day }) => day + HALF_MONTH <= closed);
-  return unixDay(before.reduce((last, { day }) => Math.max(last, day), closed - 2 * HALF_MONTH));
+  const { month } = civilFromDays(unixDay(closed - 1));
+  return unixDay(monthOf(year, month - 2).from + HALF_MONTH - 1);
 }
 
 function around(day: UnixDay): DaySpan {

@@ -34,8 +34,6 @@ export interface DaySpan {
 
 export interface EnergyQuestion extends DrawChoice {
   readonly span: DaySpan;
-  /** Only shares that were public by then, where it is given. */
-  readonly knownBy: UnixDay | undefined;
 }
 
 /** Our own estimate of a stretch of days, or of a year. */
@@ -94,10 +92,9 @@ export function meanPower(power: NetworkPower, { from, to }: DaySpan): Float64Ar
 function carbonOf(
   { record }: Workspace,
   power: NetworkPower,
-  { span, seed, knownBy }: EnergyQuestion,
+  { span, seed }: EnergyQuestion,
 ): CarbonAnswer | null {
-  const map = knownBy === undefined ? {} : { knownBy };
-  const basis = { facts: record.energy, seed, map };
+  const basis = { facts: record.energy, seed };
   const { year } = civilFromDays(span.from);
   const { from, to } = calendarYear(year);
   if (span.from === from && span.to === to) {

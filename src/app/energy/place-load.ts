@@ -24,7 +24,6 @@ import { type DaySpan, calendarYear } from "./network-energy.ts";
 interface PlaceLoadQuestion extends DrawChoice {
   readonly place: string;
   readonly span: DaySpan;
-  readonly knownBy: UnixDay | undefined;
 }
 
 /** The same targets under one way of counting a kilowatt-hour as coal. */
@@ -50,13 +49,13 @@ const CONVENTIONS = ["coal", "calorific"] as const;
 
 /** @throws HashfallError `input.invalid` for a place that the map does not have. */
 export function placeLoad(workspace: Workspace, question: PlaceLoadQuestion): PlaceLoad {
-  const { place, span, seed, draws, knownBy } = question;
+  const { place, span, seed, draws } = question;
   if (!MAP_PLACES.includes(place)) {
     throw invalidInput("--place", `"${place}" is not on the map`, `try ${MAP_PLACES.join(", ")}`);
   }
   const { loads } = workspace.record.energy;
   const { year, month } = civilFromDays(span.from);
-  const months = miningPower(workspace, { place, year, seed, draws, knownBy });
+  const months = miningPower(workspace, { place, year, seed, draws });
   const mining = months[month - 1] ?? new Float64Array(draws);
   const shares = SHARE_KINDS.flatMap((kind) => {
     const load = loadOn(loads, place, kind, span.from);
@@ -106,12 +105,11 @@ function targetsOf(loads: readonly LoadFact[], place: string, day: UnixDay): Dua
 /** Spilled with the mines closed as they were; null where nothing is known of the place's water. */
 function spilledIn(
   { record }: Workspace,
-  { place, span, seed, knownBy }: PlaceLoadQuestion,
+  { place, span, seed }: PlaceLoadQuestion,
   mining: readonly Float64Array[],
 ): Float64Array | null {
   if (WATER_PRIORS[place] === undefined) return null;
-  const known = knownBy === undefined ? {} : { knownBy };
-  const answer = spillAnswer(record.energy, { place, ...span, mining, seed, ...known });
+  const answer = spillAnswer(record.energy, { place, ...span, mining, seed });
   return answer?.draws.closed ?? null;
 }
 

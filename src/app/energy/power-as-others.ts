@@ -1,4 +1,4 @@
-import { type UnixDay, unixDay } from "../../base/index.ts";
+import { unixDay } from "../../base/index.ts";
 import {
   CAMBRIDGE_FACTORS,
   CAMBRIDGE_VERSIONS,
@@ -37,7 +37,6 @@ interface OtherQuestion {
   readonly span: DaySpan;
   readonly model: OtherModel;
   readonly price_USD_kWh: number;
-  readonly knownBy: UnixDay | undefined;
 }
 
 /** kWh a year of a watt, over g in a Mt. */
@@ -88,11 +87,11 @@ function deVries(
 /** Best guess × the published map's mix, and the same energy all from hydro or all from coal. */
 function cambridgeEmissions(
   { record }: Workspace,
-  { span, knownBy }: OtherQuestion,
+  { span }: OtherQuestion,
   power: number | null,
 ): ModelBounds | null {
   const middle = unixDay(Math.floor((span.from + span.to) / 2));
-  const mix = publishedCarbon(record.energy, [middle], "cambridge", knownBy);
+  const mix = publishedCarbon(record.energy, [middle], "cambridge");
   if (power === null || mix === null) return null;
   const of = (grams: number): number => power * grams * MT_PER_WATT_AND_GRAM;
   return {

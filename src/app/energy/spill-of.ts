@@ -9,7 +9,6 @@ interface SpillRequest extends DrawChoice {
   readonly place: string;
   readonly span: DaySpan;
   readonly closing: UnixDay | undefined;
-  readonly knownBy: UnixDay | undefined;
 }
 
 /**
@@ -18,20 +17,19 @@ interface SpillRequest extends DrawChoice {
  * @throws HashfallError `input.invalid` for a place or a year whose water nothing is known of.
  */
 export function spillOf(workspace: Workspace, request: SpillRequest): SpillAnswer {
-  const { place, span, closing, knownBy, seed, draws } = request;
+  const { place, span, closing, seed, draws } = request;
   if (WATER_PRIORS[place] === undefined) {
     const places = Object.keys(WATER_PRIORS).join(", ");
     throw invalidInput("--place", `nothing is known of the water of "${place}"`, `try ${places}`);
   }
   const { year } = civilFromDays(span.from);
-  const mining = miningPower(workspace, { place, year, seed, draws, knownBy });
+  const mining = miningPower(workspace, { place, year, seed, draws });
   const answer = spillAnswer(workspace.record.energy, {
     place,
     ...span,
     mining,
     seed,
     ...(closing === undefined ? {} : { closing }),
-    ...(knownBy === undefined ? {} : { knownBy }),
   });
   if (answer !== null) return answer;
   const reason = `no figure that was public then says what ${place} spilled in ${year} or before`;

@@ -87,13 +87,12 @@ async function tellEnergy(context: Context, given: EnergyOptions): Promise<void>
   const spanIn = readSpan(context, given);
   const range = [LOWEST_PRICE, HIGHEST_PRICE] as const;
   const price_USD_kWh = options.number("--price", given.price, range) ?? CAMBRIDGE_PRICE;
-  const knownBy = readDay(options, "--as-of", given.asOf);
   const workspace = await open();
   const span = spanIn(workspace);
   const head = { model, ...span, record: workspace.record.fingerprint };
   const other = OTHER_MODELS.find((name) => name === model);
   if (other !== undefined) {
-    const question = { span, model: other, price_USD_kWh, knownBy };
+    const question = { span, model: other, price_USD_kWh };
     const document = otherEnergyAnswer(powerAsOthers(workspace, question), {
       ...head,
       price_USD_kWh,
@@ -101,7 +100,7 @@ async function tellEnergy(context: Context, given: EnergyOptions): Promise<void>
     answer(document, () => otherEnergyText(context, document));
     return;
   }
-  const document = energyAnswer(networkEnergy(workspace, { ...choice, span, knownBy }), {
+  const document = energyAnswer(networkEnergy(workspace, { ...choice, span }), {
     ...head,
     ...choice,
   });
@@ -152,10 +151,9 @@ function addLoad(energy: Command): void {
       run(given, async (context) => {
         const choice = readDraws(context.options, given);
         const span = readDays(context.options, given);
-        const knownBy = readDay(context.options, "--as-of", given.asOf);
         const workspace = await context.open();
         const { place } = given;
-        const parts = placeLoad(workspace, { ...choice, place, span, knownBy });
+        const parts = placeLoad(workspace, { ...choice, place, span });
         const head = { place, ...span, ...choice, record: workspace.record.fingerprint };
         const document = placeLoadAnswer(parts, head);
         context.answer(document, () => placeLoadText(context, document));

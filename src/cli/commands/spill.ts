@@ -42,9 +42,8 @@ export function addSpill(program: Command): void {
         const choice = readDraws(options, given);
         const span = readDays(options, given);
         const closing = readDay(options, "--closing", given.closing);
-        const knownBy = readDay(options, "--as-of", given.asOf);
         const workspace = await open();
-        const spill = spillOf(workspace, { ...choice, place: given.place, span, closing, knownBy });
+        const spill = spillOf(workspace, { ...choice, place: given.place, span, closing });
         const head = { ...span, ...choice, record: workspace.record.fingerprint };
         const report = spillReport(spill, head);
         answer(report, () => spillText(context, report));
