@@ -95,6 +95,8 @@ export function bbceText({ terminal, language }: Context, answer: BbceAnswer): s
     styled(terminal, "strong", word.faults),
     ...faultLines(answer, word.bbceFaults),
     "",
+    styled(terminal, "quiet", word.bbceBeside),
+    "",
   ].join("\n");
 }
 

@@ -52,6 +52,7 @@ export interface EnergyWords {
   readonly never: string;
   readonly faults: string;
   readonly bbceFaults: readonly string[];
+  readonly bbceBeside: string;
   readonly width: string;
   readonly rest: string;
   readonly medians: string;
@@ -131,6 +132,8 @@ const ENGLISH: EnergyWords = {
     "Site regulation is the ratio of two mixes: emissions times {ratio}, energy times {energy}.",
     "Against 2024 as it was: {against} times the whole world's energy; paying for it would take {cost} of all that miners earned.",
   ],
+  bbceBeside:
+    "The same policies in our own model: hashfall simulate --compare bbce-benchmark bbce-site-regulation --override flat (also bbce-market-access, bbce-carbon-tax); docs/methods/bbce.md",
   width: "what makes the width, share of the variance",
   rest: "all else",
   medians: "medians of places need not add up to the network's; within each draw they do",
@@ -237,6 +240,8 @@ const CHINESE: EnergyWords = {
     "选址管制只是两种电源结构之比：排放为{ratio}倍，用电为{energy}倍。",
     "与2024年实际相比：为全世界用电的{against}倍；所需电费为全体矿工收入的{cost}倍。",
   ],
+  bbceBeside:
+    "同样的政策在本程序模型中：hashfall simulate --compare bbce-benchmark bbce-site-regulation --override flat（另有bbce-market-access、bbce-carbon-tax）；docs/methods/bbce.md",
   width: "区间宽度来自（方差占比）",
   rest: "其余",
   medians: "各地区中位数之和不必等于全网；每次抽样内则相等",
