@@ -12,7 +12,7 @@ import {
 } from "../energy/index.ts";
 
 /** One policy of the paper on China's mining, as reconstructed. */
-export interface BbceScenarioAnswer {
+interface BbceScenarioAnswer {
   readonly scenario: string;
   readonly name: string;
   readonly market_access: number;

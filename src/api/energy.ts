@@ -16,7 +16,7 @@ export interface BoundsAnswer {
 }
 
 /** Part of a place in the network. */
-export interface PlaceEnergyAnswer {
+interface PlaceEnergyAnswer {
   readonly place: string;
   readonly share_pct: Estimate;
   readonly power_GW: Estimate;
@@ -26,7 +26,7 @@ export interface PlaceEnergyAnswer {
 }
 
 /** Which input makes the width of an estimate. */
-export interface SensitivityAnswer {
+interface SensitivityAnswer {
   readonly deviation_TWh: number;
   readonly causes: readonly { readonly input: string; readonly variance_pct: number }[];
   readonly rest_pct: number;

@@ -4,7 +4,7 @@ import type { EnergyHead } from "./energy.ts";
 import { dayText } from "./units.ts";
 
 /** Mines against one published figure of their place's load. */
-export interface LoadShareAnswer {
+interface LoadShareAnswer {
   readonly of: string;
   readonly value: number;
   readonly mining_GW: Estimate;

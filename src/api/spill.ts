@@ -3,7 +3,7 @@ import type { SpillAnswer, SpillBasis, SpillEstimates, SpillWorth } from "../ene
 import { dayText } from "./units.ts";
 
 /** A published figure behind an answer. */
-export interface CitedAnswer {
+interface CitedAnswer {
   readonly value: number;
   readonly from: string;
   /** Day after the last. */
@@ -13,7 +13,7 @@ export interface CitedAnswer {
 }
 
 /** Water of one month, or of what the question covers of it. */
-export interface SpillMonthAnswer extends SpillEstimates {
+interface SpillMonthAnswer extends SpillEstimates {
   readonly month: string;
 }
 

@@ -9,7 +9,7 @@ import { compareWithCambridge, powerInputs } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Our own estimate for the days of a published figure, in its unit. */
-export interface OwnPower {
+interface OwnPower {
   readonly estimate: Estimate;
   readonly lo90: number;
   readonly hi90: number;

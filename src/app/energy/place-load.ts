@@ -27,7 +27,7 @@ interface PlaceLoadQuestion extends DrawChoice {
 }
 
 /** The same targets under one way of counting a kilowatt-hour as coal. */
-export interface TargetsOf {
+interface TargetsOf {
   readonly convention: CoalConvention;
   readonly answer: DualControlAnswer;
 }

@@ -20,7 +20,7 @@ export const OTHER_MODELS: readonly OtherModel[] = [
 export type OtherModel = `cambridge-${CambridgeVersion}` | "de-vries";
 
 /** Lowest, most likely and highest; null where the model has none. */
-export interface ModelBounds {
+interface ModelBounds {
   readonly lower: number | null;
   readonly best: number | null;
   readonly upper: number | null;

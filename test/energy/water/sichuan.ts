@@ -14,7 +14,7 @@ export const WATERS: readonly WaterFact[] = watersFrom(
   ),
 );
 
-export const DRAWS = 2_000;
+const DRAWS = 2_000;
 
 /**
  * Mines of a place, MW, the same in all months: lognormal.
