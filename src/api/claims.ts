@@ -5,10 +5,22 @@ import {
   toHours,
   unixSeconds,
 } from "../base/index.ts";
-import type { AuditedClaim, ClaimSource, Evidence, WindowedEstimate } from "../observe/index.ts";
+import {
+  type AuditedClaim,
+  CLAIM_DRAWS,
+  type ClaimSource,
+  type EnergyClaim,
+  type EnergyEvidence,
+  type EnergyQuantity,
+  type Evidence,
+  type PlaceRankClaim,
+  type WindowedEstimate,
+  isEnergyClaim,
+  isEnergyEvidence,
+} from "../observe/index.ts";
 import type { Bilingual, Order } from "../policy/index.ts";
 import { dropAnswer } from "./measurements.ts";
-import { inExahashes, isoTime } from "./units.ts";
+import { dayText, inExahashes, isoTime } from "./units.ts";
 
 /** One claim in the answer of `audit`. */
 export interface ClaimAnswer {
@@ -40,20 +52,33 @@ export function auditAnswer(
       says: audited.claim.says,
       verdict: audited.verdict,
       reason: reasonOf(audited),
-      measured: measured(audited.evidence),
+      measured: measured(audited),
       source: audited.claim.source,
     })),
   };
 }
 
 type Measured = Readonly<Record<string, unknown>>;
+type RankEvidence = Extract<Evidence, { what: "place-rank" }>;
+type OtherEvidence = Exclude<Evidence, EnergyEvidence | RankEvidence | { what: "unmapped" }>;
 type PhysicalEvidence = Extract<Evidence, { what: "load" | "machines" | "revenue" }>;
 type NetworkEvidence = Extract<
   Evidence,
   { what: "hashrate" | "hashrate-peak" | "hashrate-change" | "recovery" }
 >;
 
-function measured(evidence: Evidence): Measured {
+function measured({ claim, evidence }: AuditedClaim): Measured {
+  const { assertion } = claim;
+  if (evidence.what === "place-rank") {
+    return assertion.what === "place-rank" ? ofRank(evidence, assertion) : {};
+  }
+  if (isEnergyEvidence(evidence)) {
+    return isEnergyClaim(assertion) ? ofEnergy(evidence, assertion) : {};
+  }
+  return evidence.what === "unmapped" ? {} : ofOthers(evidence);
+}
+
+function ofOthers(evidence: OtherEvidence): Measured {
   switch (evidence.what) {
     case "hashrate":
     case "hashrate-peak":
@@ -73,6 +98,48 @@ function measured(evidence: Evidence): Measured {
     case "uncovered":
       return { record_from: isoTime(evidence.from), record_to: isoTime(evidence.to) };
   }
+}
+
+/** Fields that hold a quantity, with its unit. */
+const ENERGY_FIELDS: Readonly<Record<EnergyQuantity, string>> = {
+  power: "power_GW",
+  energy: "energy_TWh",
+  emissions: "emissions_Mt",
+  renewable: "renewable_pct",
+  "place-share": "share_pct",
+};
+
+function ofEnergy(
+  { what, estimate, whole, isNearThreshold }: EnergyEvidence,
+  claim: EnergyClaim,
+): Measured {
+  const field = ENERGY_FIELDS[what];
+  return {
+    place: claim.place,
+    from: dayText(claim.from),
+    to: dayText(claim.to),
+    [field]: estimate,
+    ...(whole === null ? {} : { [`network_${field}`]: whole }),
+    is_near_threshold: isNearThreshold,
+    ...CLAIM_DRAWS,
+  };
+}
+
+function ofRank(
+  { probability, byRank, share, first, isNearThreshold }: RankEvidence,
+  claim: PlaceRankClaim,
+): Measured {
+  return {
+    place: claim.place,
+    day: dayText(claim.day),
+    probability,
+    probability_by_rank: byRank,
+    share_pct: share,
+    most_often_first: first.place,
+    first_probability: first.probability,
+    is_near_threshold: isNearThreshold,
+    ...CLAIM_DRAWS,
+  };
 }
 
 function ofOrder(order: Order | null): Measured {

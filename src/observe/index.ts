@@ -1,8 +1,25 @@
 export { type Alarm, FALSE_ALARMS_PER_YEAR, findAlarms } from "./alarm.ts";
 export { type DetectionDelay, simulateDelay, simulateFalseAlarms } from "./alarm-law.ts";
 export { auditClaims } from "./claims/audit.ts";
-export type { Assertion, Claim, ClaimSource } from "./claims/claim.ts";
-export type { AuditedClaim, Evidence, Verdict, WindowedEstimate } from "./claims/verdict.ts";
+export {
+  type Assertion,
+  type Claim,
+  type ClaimSource,
+  ENERGY_UNITS,
+  type EnergyClaim,
+  type EnergyQuantity,
+  type PlaceRankClaim,
+  isEnergyClaim,
+} from "./claims/claim.ts";
+export { CLAIM_DRAWS, CLAIM_PLACES } from "./claims/energy-draws.ts";
+export {
+  type AuditedClaim,
+  type EnergyEvidence,
+  type Evidence,
+  type Verdict,
+  type WindowedEstimate,
+  isEnergyEvidence,
+} from "./claims/verdict.ts";
 export { type Concentration, concentrationOf } from "./concentration.ts";
 export { type EpochState, type Retarget, epochStateAt, retargetHistory } from "./difficulty.ts";
 export {

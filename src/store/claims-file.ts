@@ -1,78 +1,64 @@
 import { readFile } from "node:fs/promises";
-import { LineCounter, type Document, parseDocument } from "yaml";
 import { z } from "zod";
 import {
-  HashfallError,
-  type Problem,
+  dayOf,
   days,
   exahashesPerSecond,
   gigawatts,
   joulesPerTerahash,
-  parseTime,
-  parseWindow,
   terahashesPerSecond,
 } from "../base/index.ts";
-import type { Assertion, Claim } from "../observe/index.ts";
+import { type Assertion, type Claim, ENERGY_UNITS } from "../observe/index.ts";
+import {
+  bilingual,
+  bounds,
+  claimId,
+  instant,
+  positive,
+  source,
+  span,
+  windows,
+} from "./claim-fields.ts";
+import { CLAIMS_FORMAT, invalidClaims, parseClaimsYaml } from "./claims-yaml.ts";
+import {
+  type EnergyEntry,
+  isEnergyEntry,
+  perCent,
+  place,
+  placeOfMap,
+  rank,
+  toEnergyAssertion,
+} from "./energy-claim-entry.ts";
 
-const FORMAT = "docs/claims-format.md";
-const MOST_ALIASES = 1_000;
 const MOST_DAYS = 3_650;
-/** No quantity of a claim, in its own unit, is larger; what is has a wrong unit. */
-const MOST = 1e12;
 
-/** A text in both languages; one language alone stands for both. */
-const bilingual = z
-  .union([
-    z.string().min(1),
-    z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
-    z.strictObject({ en: z.string().min(1) }),
-    z.strictObject({ zh: z.string().min(1) }),
-  ])
-  .transform((text) => {
-    if (typeof text === "string") return { en: text, zh: text };
-    const only = "en" in text ? text.en : text.zh;
-    return { en: only, zh: only, ...text };
-  });
-const instant = z
-  .string()
-  .transform((text, context) => tried(context, () => parseTime(text, "time")));
-const span = z
-  .string()
-  .transform((text, context) => tried(context, () => parseWindow(text, "window")));
-const windows = z.array(span).min(1);
-const bounds = z
-  .tuple([z.number().positive().max(MOST), z.number().positive().max(MOST)])
-  .refine(([low, high]) => low <= high, "the lower end comes first");
-
-/** A parser that reports what the shared parsers throw as a problem of its field. */
-function tried<T>(context: z.RefinementCtx, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    const message = error instanceof HashfallError ? error.message : String(error);
-    context.addIssue({ code: "custom", message: message.replace(/^(?:time|window): /u, "") });
-    return z.NEVER;
-  }
-}
-
-const common = {
-  id: z.string().regex(/^[A-Za-z0-9-]+$/u, "letters, digits and hyphens only"),
+const commonFields = {
+  id: claimId,
   says: bilingual,
   where: z.string().min(1),
-  source: z.strictObject({ publisher: z.string(), published: z.string(), title: z.string() }),
+  source,
+  note: bilingual.optional(),
+};
+
+/** Fields of a quantity of the network, or of a place of the map. */
+const quantity = {
+  ...commonFields,
+  where: place,
+  when: instant,
+  bound: z.enum(["upper", "lower"]).optional(),
 };
 
 const claimSchema = z.discriminatedUnion("what", [
   z.strictObject({
-    ...common,
+    ...commonFields,
     what: z.enum(["hashrate", "hashrate-peak"]),
     when: instant,
-    value: z.number().positive().max(MOST),
+    value: positive,
     unit: z.literal("EH/s"),
     measured_by: z.strictObject({ windows }),
   }),
   z.strictObject({
-    ...common,
+    ...commonFields,
     what: z.literal("hashrate-change"),
     from: instant,
     when: instant,
@@ -81,7 +67,7 @@ const claimSchema = z.discriminatedUnion("what", [
     measured_by: z.strictObject({ windows }),
   }),
   z.strictObject({
-    ...common,
+    ...commonFields,
     what: z.literal("pool-change"),
     pool: z.string(),
     when: instant,
@@ -90,52 +76,94 @@ const claimSchema = z.discriminatedUnion("what", [
     measured_by: z.strictObject({ window: span }),
   }),
   z.strictObject({
-    ...common,
+    ...commonFields,
     what: z.literal("load"),
     when: instant,
-    value: z.number().positive().max(MOST),
+    value: positive,
     unit: z.literal("GW"),
     measured_by: z.strictObject({
       window: span,
-      efficiency_J_TH: z.array(z.number().positive().max(MOST)).min(1),
+      efficiency_J_TH: z.array(positive).min(1),
       overhead: bounds,
     }),
   }),
   z.strictObject({
-    ...common,
+    ...commonFields,
     what: z.literal("machines"),
     when: instant,
-    value: z.number().positive().max(MOST),
+    value: positive,
     unit: z.literal("machines"),
     measured_by: z.strictObject({ window: span, machine_TH_s: bounds, machine_W: bounds }),
   }),
   z.strictObject({
-    ...common,
+    ...commonFields,
     what: z.literal("revenue"),
     from: instant,
     when: instant,
-    value: z.number().positive().max(MOST),
+    value: positive,
     unit: z.string().regex(/^[A-Z]{3}\/machine\/day$/u, "a currency, such as HKD/machine/day"),
     measured_by: z.strictObject({
-      currency_per_USD: z.number().positive().max(MOST),
+      currency_per_USD: positive,
       machine_TH_s: bounds,
     }),
   }),
   z.strictObject({
-    ...common,
+    ...commonFields,
     what: z.literal("order"),
     when: instant.optional(),
     measured_by: z.strictObject({ order: z.string() }),
   }),
   z.strictObject({
-    ...common,
+    ...commonFields,
     what: z.literal("recovery"),
     when: instant,
     value: z.number().min(1).max(MOST_DAYS),
     unit: z.literal("days"),
     measured_by: z.strictObject({ window: span }),
   }),
-  z.strictObject({ ...common, what: z.literal("other"), why: bilingual }),
+  z.strictObject({
+    ...quantity,
+    what: z.literal("power"),
+    value: positive,
+    unit: z.literal(ENERGY_UNITS.power),
+  }),
+  z.strictObject({
+    ...quantity,
+    what: z.literal("energy"),
+    from: instant,
+    value: positive,
+    unit: z.literal(ENERGY_UNITS.energy),
+  }),
+  z.strictObject({
+    ...quantity,
+    what: z.literal("emissions"),
+    from: instant,
+    value: positive,
+    unit: z.literal(ENERGY_UNITS.emissions),
+  }),
+  z.strictObject({
+    ...quantity,
+    what: z.literal("renewable"),
+    from: instant.optional(),
+    value: perCent,
+    unit: z.literal(ENERGY_UNITS.renewable),
+  }),
+  z.strictObject({
+    ...quantity,
+    where: placeOfMap,
+    what: z.literal("place-share"),
+    value: perCent,
+    unit: z.literal(ENERGY_UNITS["place-share"]),
+  }),
+  z.strictObject({
+    ...commonFields,
+    where: placeOfMap,
+    what: z.literal("place-rank"),
+    when: instant,
+    value: rank,
+    unit: z.literal("rank"),
+  }),
+  z.strictObject({ ...commonFields, what: z.literal("other"), why: bilingual }),
 ]);
 
 const fileSchema = z.strictObject({
@@ -150,9 +178,12 @@ const fileSchema = z.strictObject({
           const message = `"${claim.id}" is taken`;
           context.addIssue({ code: "custom", path: [index, "id"], message });
         }
-        if ("from" in claim && claim.from >= claim.when) {
-          const message = "not before when";
-          context.addIssue({ code: "custom", path: [index, "from"], message });
+        if ("from" in claim && claim.from !== undefined) {
+          const isShort = isEnergyEntry(claim) && dayOf(claim.from) === dayOf(claim.when);
+          const message = claim.from >= claim.when ? "not before when" : "less than a day";
+          if (claim.from >= claim.when || isShort) {
+            context.addIssue({ code: "custom", path: [index, "from"], message });
+          }
         }
       }
     }),
@@ -176,24 +207,14 @@ export async function readClaims(path: string): Promise<Claim[]> {
 
 /** As `readClaims`, of a text already read. */
 export function parseClaims(path: string, text: string): Claim[] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    throw invalidClaims(
-      document.errors.map((error) => ({
-        path: `${path}:${lines.linePos(error.pos[0]).line}`,
-        reason: error.message,
-        remedy: `correct the YAML; the format is in ${FORMAT}`,
-      })),
-    );
-  }
-  const parsed = fileSchema.safeParse(toPlain(path, document));
+  const { content, lineOf } = parseClaimsYaml(path, text);
+  const parsed = fileSchema.safeParse(content);
   if (!parsed.success) {
     throw invalidClaims(
       parsed.error.issues.map((issue) => ({
-        path: `${path}:${lineOf(document, lines, issue.path)}`,
+        path: `${path}:${lineOf(issue.path)}`,
         reason: `${issue.path.join(".") || "file"}: ${issue.message}`,
-        remedy: `see ${FORMAT} for the fields of each kind`,
+        remedy: `see ${CLAIMS_FORMAT} for the fields of each kind`,
       })),
     );
   }
@@ -202,32 +223,14 @@ export function parseClaims(path: string, text: string): Claim[] {
     says: claim.says,
     where: claim.where,
     source: claim.source,
-    assertion: toAssertion(claim),
+    note: claim.note,
+    assertion: isEnergyEntry(claim) ? toEnergyAssertion(claim) : toAssertion(claim),
   }));
 }
 
-/** Plain values of a document; aliases are counted, so that none can swell without end. */
-function toPlain(path: string, document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: MOST_ALIASES });
-  } catch (cause) {
-    const remedy = `use at most ${MOST_ALIASES} aliases, each to an anchor of this file`;
-    throw invalidClaims([{ path, reason: String(cause), remedy }], cause);
-  }
-}
+type Entry = z.infer<typeof claimSchema>;
 
-/** Line of the deepest part of a path that the document has. */
-function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node: unknown = document.getIn(path.slice(0, depth), true);
-    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
-      return lines.linePos(Number(node.range[0])).line;
-    }
-  }
-  return 1;
-}
-
-function toAssertion(claim: z.infer<typeof claimSchema>): Assertion {
+function toAssertion(claim: Exclude<Entry, EnergyEntry>): Assertion {
   switch (claim.what) {
     case "hashrate":
     case "hashrate-peak":
@@ -265,10 +268,7 @@ function toAssertion(claim: z.infer<typeof claimSchema>): Assertion {
   }
 }
 
-type PhysicalClaim = Extract<
-  z.infer<typeof claimSchema>,
-  { what: "load" | "machines" | "revenue" | "recovery" }
->;
+type PhysicalClaim = Extract<Entry, { what: "load" | "machines" | "revenue" | "recovery" }>;
 
 function toPhysicalAssertion(claim: PhysicalClaim): Assertion {
   switch (claim.what) {
@@ -314,8 +314,3 @@ const inHashes = ([low, high]: readonly [number, number]): [number, number] => [
   terahashesPerSecond(low),
   terahashesPerSecond(high),
 ];
-
-function invalidClaims(problems: readonly Problem[], cause?: unknown): HashfallError {
-  const summary = problems.map(({ path, reason }) => `${path}: ${reason}`).join("; ");
-  return new HashfallError("claims.invalid", summary, { problems, cause });
-}

@@ -8,6 +8,7 @@ const claims = await readClaims(`${ROOT}claims/sichuan-2021.yaml`);
 const audited = new Map(auditClaims(timeline, record, claims).map((row) => [row.claim.id, row]));
 
 test.each([
+  ["F3", "not distinguishable from chance"],
   ["F4", "contradicted"],
   ["F5", "cannot be measured here"],
   ["F6", "supported"],
@@ -18,7 +19,7 @@ test.each([
   ["F8-poolin", "not distinguishable from chance"],
   ["F8-huobi", "not distinguishable from chance"],
   ["F16", "supported"],
-  ["F20", "cannot be measured here"],
+  ["F20", "contradicted"],
   ["F21", "supported"],
 ])("claim %s is %s", (id, verdict) => {
   expect(audited.get(id)?.verdict).toBe(verdict);

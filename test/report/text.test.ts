@@ -5,6 +5,8 @@ import {
   FIELD_MESSAGES,
   VERDICT_MESSAGES,
 } from "../../src/report/text/claim-messages.ts";
+import { ENERGY_MESSAGES } from "../../src/report/text/energy-messages.ts";
+import { ENERGY_CLAIM_MESSAGES } from "../../src/report/text/energy-claim-messages.ts";
 import { FIGURE_MESSAGES } from "../../src/report/text/figure-messages.ts";
 import { FINDING_MESSAGES } from "../../src/report/text/finding-messages.ts";
 import { formatNumber, formatP, formatSigned } from "../../src/report/text/format.ts";
@@ -14,6 +16,8 @@ import { study } from "./study.ts";
 
 const messages = Object.entries({
   ...CLAIM_MESSAGES,
+  ...ENERGY_CLAIM_MESSAGES,
+  ...ENERGY_MESSAGES,
   ...FIELD_MESSAGES,
   ...FIGURE_MESSAGES,
   ...FINDING_MESSAGES,

@@ -2,19 +2,27 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { HashfallError } from "../../src/base/index.ts";
+import { isEnergyClaim } from "../../src/observe/index.ts";
 import { parseClaims, readClaims } from "../../src/store/index.ts";
 import { ROOT } from "../shipped.ts";
 
 const TEXT = readFileSync(`${ROOT}claims/sichuan-2021.yaml`, "utf8");
+const ENERGY = readFileSync(`${ROOT}claims/energy.yaml`, "utf8");
 
-test("the shipped claims are read, each with both languages and its source", () => {
-  const claims = parseClaims("claims.yaml", TEXT);
-  expect(claims.length).toBe(26);
-  for (const { says, source, id } of claims) {
-    expect(/[\u4e00-\u9fff]/u.test(says.zh), id).toBe(true);
-    expect(source.publisher.length).toBeGreaterThan(3);
-  }
-});
+test.each([
+  { name: "sichuan-2021", text: TEXT, count: 26 },
+  { name: "energy", text: ENERGY, count: 12 },
+])(
+  "the shipped claims of $name are read, each in both languages, with source",
+  ({ text, count }) => {
+    const claims = parseClaims("claims.yaml", text);
+    expect(claims.length).toBe(count);
+    for (const { says, source, id } of claims) {
+      expect(/[\u4e00-\u9fff]/u.test(says.zh), id).toBe(true);
+      expect(source.publisher.length).toBeGreaterThan(3);
+    }
+  },
+);
 
 test.each([
   { why: "an unknown kind", from: "what: load", to: "what: lode", reason: "what" },
@@ -27,6 +35,52 @@ test.each([
   expect(problems).toHaveLength(1);
   expect(problems[0]?.reason).toContain(reason);
   expect(problems[0]?.path).toBe(`claims.yaml:${line}`);
+});
+
+test.each([
+  {
+    why: "a place the map does not have",
+    from: "where: CN\n",
+    to: "where: FR\n",
+    reason: "one of",
+  },
+  { why: "a share of the network", from: "where: CN\n", to: "where: network\n", reason: "country" },
+  { why: "a wrong unit", from: "unit: GW", to: "unit: MW", reason: "unit" },
+  { why: "more than all", from: "value: 73", to: "value: 173", reason: "value" },
+  { why: "no such bound", from: "bound: upper", to: "bound: above", reason: "bound" },
+  { why: "no whole day", from: "when: 2021-09-01", to: "when: 2021-08-01T09:00Z", reason: "a day" },
+  {
+    why: "days that run back",
+    from: "from: 2021-08-01\n    when: 2021-09-01",
+    to: "from: 2021-10-01\n    when: 2021-09-01",
+    reason: "not before",
+  },
+  {
+    why: "no address",
+    from: "url: https://coinpaper.com",
+    to: "url: coinpaper.com",
+    reason: "url",
+  },
+])("a claim of energy with $why is refused", ({ from, to, reason }) => {
+  expect(ENERGY).toContain(from);
+  const problems = problemsOf(ENERGY.replace(from, to));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.reason).toContain(reason);
+});
+
+test("a power on a day is the mean of its week, a share that of the day itself", () => {
+  const claims = parseClaims("claims.yaml", ENERGY);
+  const spans = ["de-vries-2018", "bbce-china-2020", "cambridge-2024"].map((id) => {
+    const assertion = claims.find((claim) => claim.id === id)?.assertion;
+    return assertion !== undefined && isEnergyClaim(assertion) ? assertion.to - assertion.from : 0;
+  });
+  expect(spans).toEqual([7, 1, 366]);
+});
+
+test("a name of a place may be written with a hyphen", () => {
+  const ranked = TEXT.replace(/(place-rank\n {4}where: )CN\/Sichuan/u, "$1CN/Inner-Mongolia");
+  const rank = parseClaims("claims.yaml", ranked).find(({ id }) => id === "F3");
+  expect(rank?.where).toBe("CN/Inner Mongolia");
 });
 
 test("a field that no claim has is refused with the line its claim begins on", () => {

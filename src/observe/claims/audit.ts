@@ -3,7 +3,17 @@ import type { Order } from "../../policy/index.ts";
 import type { FactRecord } from "../../record/index.ts";
 import { measureChange, windowsEndingAt } from "../drop.ts";
 import type { Timeline } from "../timeline.ts";
-import type { Assertion, Claim, OrderClaim, PoolChangeClaim } from "./claim.ts";
+import {
+  type Assertion,
+  type Claim,
+  type EnergyClaim,
+  type OrderClaim,
+  type PlaceRankClaim,
+  type PoolChangeClaim,
+  isEnergyClaim,
+} from "./claim.ts";
+import { judgeEnergy, judgeRank } from "./energy-claims.ts";
+import { EnergyDraws } from "./energy-draws.ts";
 import {
   changeVerdict,
   holds,
@@ -21,17 +31,25 @@ export function auditClaims(
   record: FactRecord,
   claims: readonly Claim[],
 ): AuditedClaim[] {
-  return claims.map((claim) => ({ claim, ...judgeCovered(timeline, record, claim) }));
+  const ground = { timeline, record, energy: new EnergyDraws(timeline, record) };
+  return claims.map((claim) => ({ claim, ...judgeCovered(ground, claim) }));
+}
+
+/** What claims are judged by. */
+interface Ground {
+  readonly timeline: Timeline;
+  readonly record: FactRecord;
+  readonly energy: EnergyDraws;
 }
 
 /** A claim about times the record does not hold cannot be measured; the others go on. */
-function judgeCovered(timeline: Timeline, record: FactRecord, claim: Claim): Judgement {
+function judgeCovered(ground: Ground, claim: Claim): Judgement {
   try {
-    return judge(timeline, record, claim.assertion);
+    return judge(ground, claim.assertion);
   } catch (error) {
     if (!(error instanceof HashfallError)) throw error;
     if (error.code === "record.uncovered" || error.code === "window.empty") {
-      const { from, to } = timeline.span;
+      const { from, to } = ground.timeline.span;
       return { verdict: "cannot be measured here", evidence: { what: "uncovered", from, to } };
     }
     const problems = error.problems.map((problem) => ({
@@ -42,7 +60,15 @@ function judgeCovered(timeline: Timeline, record: FactRecord, claim: Claim): Jud
   }
 }
 
-function judge(timeline: Timeline, record: FactRecord, assertion: Assertion): Judgement {
+function judge({ timeline, record, energy }: Ground, assertion: Assertion): Judgement {
+  if (assertion.what === "place-rank") return judgeRank(energy, assertion);
+  if (isEnergyClaim(assertion)) return judgeEnergy(energy, assertion);
+  return judgeChain(timeline, record, assertion);
+}
+
+type ChainAssertion = Exclude<Assertion, EnergyClaim | PlaceRankClaim>;
+
+function judgeChain(timeline: Timeline, record: FactRecord, assertion: ChainAssertion): Judgement {
   switch (assertion.what) {
     case "hashrate":
       return judgeHashrate(timeline, assertion);

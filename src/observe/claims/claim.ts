@@ -4,6 +4,7 @@ import type {
   HashesPerSecond,
   JoulesPerTerahash,
   Seconds,
+  UnixDay,
   UnixSeconds,
   Watts,
 } from "../../base/index.ts";
@@ -13,6 +14,8 @@ export interface ClaimSource {
   readonly publisher: string;
   readonly published: string;
   readonly title: string;
+  /** Where it was seen. */
+  readonly url?: string | undefined;
 }
 
 /** A network hashrate at an instant. */
@@ -103,6 +106,39 @@ export interface RecoveryClaim {
   readonly window: Seconds;
 }
 
+/** Quantities of power, energy and carbon that a claim may state, with their units. */
+export const ENERGY_UNITS = {
+  power: "GW",
+  energy: "TWh",
+  emissions: "Mt",
+  renewable: "%",
+  "place-share": "%",
+} as const;
+
+export type EnergyQuantity = keyof typeof ENERGY_UNITS;
+
+/** What mining drew or emitted over some days, how much of it was renewable, or a place's share. */
+export interface EnergyClaim {
+  readonly what: EnergyQuantity;
+  /** One of `CLAIM_PLACES`. */
+  readonly place: string;
+  /** Days [from, to). */
+  readonly from: UnixDay;
+  readonly to: UnixDay;
+  /** In the unit of the quantity. */
+  readonly value: number;
+  /** Whether the value is stated as the most, as the least, or as such. */
+  readonly bound: "upper" | "lower" | null;
+}
+
+/** Place of a country or province in the order of hashrate, 1 for the largest. */
+export interface PlaceRankClaim {
+  readonly what: "place-rank";
+  readonly place: string;
+  readonly day: UnixDay;
+  readonly rank: number;
+}
+
 /** Something block times, prices and orders cannot speak to. */
 interface OtherClaim {
   readonly what: "other";
@@ -119,7 +155,13 @@ export type Assertion =
   | RevenueClaim
   | OrderClaim
   | RecoveryClaim
+  | EnergyClaim
+  | PlaceRankClaim
   | OtherClaim;
+
+export function isEnergyClaim(assertion: Assertion): assertion is EnergyClaim {
+  return assertion.what in ENERGY_UNITS;
+}
 
 /** A quantitative statement someone published, and how it may be measured. */
 export interface Claim {
@@ -127,5 +169,7 @@ export interface Claim {
   readonly says: Bilingual;
   readonly where: string;
   readonly source: ClaimSource;
+  /** What a reader should know beside the verdict; told after the reason. */
+  readonly note?: Bilingual | undefined;
   readonly assertion: Assertion;
 }

@@ -7,7 +7,7 @@ import type {
 } from "../../base/index.ts";
 import type { Order } from "../../policy/index.ts";
 import type { Change } from "../drop.ts";
-import type { Claim } from "./claim.ts";
+import { type Claim, ENERGY_UNITS, type EnergyQuantity } from "./claim.ts";
 
 export type Verdict =
   | "supported"
@@ -86,9 +86,39 @@ export type Evidence =
       readonly lowest: WindowedEstimate;
       readonly regainedAt: UnixSeconds | null;
     }
+  | {
+      readonly what: EnergyQuantity;
+      /** In the unit of the claim. */
+      readonly estimate: Estimate;
+      /** The same of the whole network; null where the claim is about it. */
+      readonly whole: Estimate | null;
+      /** Whether the value is so near an end of the interval that other draws may judge otherwise. */
+      readonly isNearThreshold: boolean;
+    }
+  | {
+      readonly what: "place-rank";
+      /** Part of the draws in which the place has the rank claimed. */
+      readonly probability: number;
+      /** Part of the draws in which it has each rank, 1 first. */
+      readonly byRank: readonly number[];
+      /** Its share of the hashrate, per cent. */
+      readonly share: Estimate;
+      /** The place that most often has rank 1, and in which part of the draws. */
+      readonly first: { readonly place: string; readonly probability: number };
+      readonly isNearThreshold: boolean;
+    }
+  /** No share of any place was public when the record was cut. */
+  | { readonly what: "unmapped" }
   | { readonly what: "other" }
   /** The claim speaks of times outside the record, which reaches over this span. */
   | { readonly what: "uncovered"; readonly from: UnixSeconds; readonly to: UnixSeconds };
+
+/** Evidence on a claim of power, energy, carbon or a share. */
+export type EnergyEvidence = Extract<Evidence, { what: EnergyQuantity }>;
+
+export function isEnergyEvidence(evidence: Evidence): evidence is EnergyEvidence {
+  return evidence.what in ENERGY_UNITS;
+}
 
 /** A claim, what was measured, and how the two compare. */
 export interface AuditedClaim {

@@ -1,13 +1,32 @@
 import { toExahashesPerSecond, toGigawatts } from "../../base/index.ts";
-import type { AuditedClaim, Evidence, WindowedEstimate } from "../../observe/index.ts";
+import {
+  type AuditedClaim,
+  type EnergyEvidence,
+  type Evidence,
+  type WindowedEstimate,
+  isEnergyEvidence,
+} from "../../observe/index.ts";
 import type { Order } from "../../policy/index.ts";
 import { windowName } from "./claim-value.ts";
+import { energyFigure, rankFigure } from "./energy-claim-text.ts";
 import { formatChange, formatEstimate, formatHashrate, formatNumber, withUnit } from "./format.ts";
 import type { Language } from "./language.ts";
 import { orderInstant } from "./order-reason.ts";
 
 /** What was measured for a claim, as one figure with interval, unit and window; `–` for nothing. */
-export function claimMeasured({ evidence }: AuditedClaim, language: Language): string {
+export function claimMeasured({ claim, evidence }: AuditedClaim, language: Language): string {
+  if (evidence.what === "place-rank") {
+    const { assertion } = claim;
+    return assertion.what === "place-rank" ? rankFigure(evidence, assertion, language) : "–";
+  }
+  if (isEnergyEvidence(evidence)) return energyFigure(evidence, language);
+  if (evidence.what === "unmapped") return "–";
+  return chainFigure(evidence, language);
+}
+
+type ChainEvidence = Exclude<Evidence, EnergyEvidence | { what: "place-rank" | "unmapped" }>;
+
+function chainFigure(evidence: ChainEvidence, language: Language): string {
   switch (evidence.what) {
     case "hashrate":
       return joined(formatHashrate(evidence.closest.estimate), evidence.closest.window, language);

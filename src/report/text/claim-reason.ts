@@ -4,12 +4,21 @@ import {
   toGigawatts,
   toMegawatts,
 } from "../../base/index.ts";
-import type { AuditedClaim, Evidence, Verdict } from "../../observe/index.ts";
+import {
+  type AuditedClaim,
+  type EnergyEvidence,
+  type Evidence,
+  type Verdict,
+  isEnergyClaim,
+  isEnergyEvidence,
+} from "../../observe/index.ts";
 import type { Bilingual } from "../../policy/index.ts";
 import { formatDay, formatFullDay } from "./calendar.ts";
 import { highestOf } from "./claim-measured.ts";
 import { claimedValue, windowName } from "./claim-value.ts";
 import { CLAIM_MESSAGES as TEXT, VERDICT_MESSAGES } from "./claim-messages.ts";
+import { ENERGY_CLAIM_MESSAGES } from "./energy-claim-messages.ts";
+import { energyReason, rankReason } from "./energy-claim-text.ts";
 import {
   formatChange,
   formatCount,
@@ -38,8 +47,22 @@ export function verdictName(verdict: Verdict, language: Language): string {
   return say(VERDICT_MESSAGES[verdict], language);
 }
 
-/** One or two sentences that say, with the numbers measured, why the verdict is what it is. */
+/**
+ * One or two sentences that say, with the numbers measured, why the verdict is what it is, and the
+ * note that a claim carries.
+ */
 export function claimReason(
+  audited: AuditedClaim,
+  language: Language,
+  poolName: (slug: string) => string,
+): string {
+  const { note } = audited.claim;
+  const reason = ownReason(audited, language, poolName);
+  if (note === undefined) return reason;
+  return [reason, note[language]].join(language === "en" ? " " : "");
+}
+
+function ownReason(
   audited: AuditedClaim,
   language: Language,
   poolName: (slug: string) => string,
@@ -51,14 +74,32 @@ export function claimReason(
     return claim.assertion.what === "other" ? claim.assertion.why[language] : "";
   }
   if (evidence.what === "order") return orderReason(evidence.order, language);
+  if (evidence.what === "unmapped") return say(ENERGY_CLAIM_MESSAGES.unmapped, language);
   if (evidence.what === "uncovered") {
     const [from, to] = [evidence.from, evidence.to].map((time) => formatFullDay(time, language));
     return say(TEXT.uncovered, language, { from: from ?? "", to: to ?? "" });
   }
+  if (evidence.what === "place-rank" || isEnergyEvidence(evidence)) {
+    return placeReason(evidence, telling).trim();
+  }
   return quantityReason(evidence, telling).trim();
 }
 
-type Quantitative = Exclude<Evidence, { what: "other" | "order" | "uncovered" }>;
+function placeReason(
+  evidence: EnergyEvidence | Of<"place-rank">,
+  { audited, language }: Telling,
+): string {
+  const { assertion } = audited.claim;
+  if (evidence.what === "place-rank") {
+    return assertion.what === "place-rank" ? rankReason(evidence, assertion, language) : "";
+  }
+  return isEnergyClaim(assertion) ? energyReason(evidence, assertion, language) : "";
+}
+
+type Quantitative = Exclude<
+  Evidence,
+  EnergyEvidence | { what: "other" | "order" | "uncovered" | "unmapped" | "place-rank" }
+>;
 type Of<W extends Evidence["what"]> = Extract<Evidence, { what: W }>;
 
 function quantityReason(evidence: Quantitative, telling: Telling): string {

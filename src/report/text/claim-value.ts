@@ -1,6 +1,12 @@
 import { type Seconds, seconds, toExahashesPerSecond, toGigawatts } from "../../base/index.ts";
-import type { Assertion } from "../../observe/index.ts";
+import {
+  type Assertion,
+  type EnergyClaim,
+  type PlaceRankClaim,
+  isEnergyClaim,
+} from "../../observe/index.ts";
 import { formatChina } from "./calendar.ts";
+import { energyValue, rankValue } from "./energy-claim-text.ts";
 import { formatNumber, formatPercent, withUnit } from "./format.ts";
 import type { Language } from "./language.ts";
 
@@ -15,6 +21,14 @@ export function windowName(window: Seconds | number, language: Language): string
 
 /** The value a claim states, with its unit; empty where it states none. */
 export function claimedValue(assertion: Assertion, language: Language): string {
+  if (assertion.what === "place-rank") return rankValue(assertion, language);
+  if (isEnergyClaim(assertion)) return energyValue(assertion, language);
+  return chainValue(assertion, language);
+}
+
+type ChainAssertion = Exclude<Assertion, EnergyClaim | PlaceRankClaim>;
+
+function chainValue(assertion: ChainAssertion, language: Language): string {
   switch (assertion.what) {
     case "hashrate":
     case "hashrate-peak":
