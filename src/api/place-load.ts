@@ -1,5 +1,11 @@
 import type { Estimate } from "../base/index.ts";
-import type { DualControlAnswer, LoadFact, LoadShare, SupplyCheck } from "../energy/index.ts";
+import {
+  type DualControlAnswer,
+  LOAD_UNITS,
+  type LoadFact,
+  type LoadShare,
+  type SupplyCheck,
+} from "../energy/index.ts";
 import type { EnergyHead } from "./energy.ts";
 import { dayText } from "./units.ts";
 
@@ -7,6 +13,7 @@ import { dayText } from "./units.ts";
 interface LoadShareAnswer {
   readonly of: string;
   readonly value: number;
+  readonly unit: string;
   readonly mining_GW: Estimate;
   readonly share_pct: Estimate;
   readonly source: string;
@@ -64,6 +71,7 @@ export function placeLoadAnswer(
     load: shares.map(({ load, mining_GW, share_pct }) => ({
       of: load.kind,
       value: load.value,
+      unit: LOAD_UNITS[load.kind],
       mining_GW,
       share_pct,
       source: load.source,

@@ -1,8 +1,14 @@
 export { bbceWorld } from "./energy/bbce-world.ts";
 export { type DrawChoice, comparePower } from "./energy/compare-power.ts";
-export { type DaySpan, calendarYear, networkEnergy, weekTo } from "./energy/network-energy.ts";
+export { calendarYear, networkEnergy, weekTo } from "./energy/network-energy.ts";
 export { type PlaceLoad, placeLoad } from "./energy/place-load.ts";
-export { OTHER_MODELS, type OtherModel, powerAsOthers } from "./energy/power-as-others.ts";
+export {
+  OTHER_MODELS,
+  type OtherModel,
+  lastDayAsOthers,
+  powerAsOthers,
+} from "./energy/power-as-others.ts";
+export { type DaySpan, pricedDays } from "./energy/required.ts";
 export { spillOf } from "./energy/spill-of.ts";
 export { type Study, makeStudy, writeStudy } from "./make-study.ts";
 export type { Progress } from "./run-study.ts";

@@ -34,6 +34,7 @@ import {
 } from "../observe/index.ts";
 import { findOrders, ordersBetween } from "../policy/index.ts";
 import type { Fall, ForecastStory, StudyData, StudyPlan } from "../report/index.ts";
+import { studyEnergy } from "./study-energy.ts";
 import { verifyRecord } from "./verify.ts";
 import { VERSION } from "./version.ts";
 import type { Workspace } from "./workspace.ts";
@@ -46,8 +47,8 @@ const POOL_WINDOWS = [hours(24), WEEK, days(14)];
 /** Told before each part of a study is made. */
 export type Progress = (part: string, done: number, total: number) => void;
 
-/** Parts of a study: six of numbers, and the page. */
-export const STUDY_PARTS = 7;
+/** Parts of a study: seven of numbers, and the page. */
+export const STUDY_PARTS = 8;
 
 /** Makes every number of a study. */
 export function runStudy(
@@ -76,6 +77,8 @@ export function runStudy(
   const forecast = forecastStory(workspace, plan.reported);
   step("alarms");
   const alarms = findAlarms(modelled, { orders: record.orders, from: plan.from, to: plan.to });
+  step("energy");
+  const energy = studyEnergy(workspace, plan);
   step("claims");
   return {
     plan,
@@ -95,18 +98,24 @@ export function runStudy(
       before: concentrationOf(poolCounts(timeline, around.before)),
       after: concentrationOf(poolCounts(timeline, around.after)),
     },
-    retargets: retargetHistory(record.retargets).filter(
-      ({ at }) =>
-        at !== null && at >= earlier(plan.from, days(14)) && at <= after(plan.to, days(14)),
-    ),
+    retargets: retargetsAround(workspace, plan),
     forecast,
     alarms,
     falseAlarmsPerYear: FALSE_ALARMS_PER_YEAR,
     claims: auditClaims(timeline, record, claims),
     hashprice: daysOf(plan).map((day) => hashpriceOf(timeline, record.market, day)),
     fall: findFall(workspace, plan),
+    energy,
     poolNames: new Map(record.pools.map(({ slug, name }) => [slug, name])),
   };
+}
+
+/** Retargets of the stretch and of a fortnight on each side. */
+function retargetsAround({ record }: Workspace, { from, to }: StudyPlan): StudyData["retargets"] {
+  const [first, last] = [earlier(from, days(14)), after(to, days(14))];
+  return retargetHistory(record.retargets).filter(
+    ({ at }) => at !== null && at >= first && at <= last,
+  );
 }
 
 /** A study needs its whole stretch of time, and the epoch in which the press reported to its end. */

@@ -1,4 +1,4 @@
-import { invalidInput, parseTime } from "../base/index.ts";
+import { daysFromCivil, invalidInput, parseTime } from "../base/index.ts";
 import type { StudyPlan } from "../report/index.ts";
 
 /** The studies this program can run, by name. */
@@ -19,6 +19,27 @@ const STUDIES: readonly StudyPlan[] = [
     to: parseTime("2021-08-01", "to"),
     place: "CN",
     claims: "sichuan-2021.yaml",
+    energy: {
+      water: {
+        place: "CN/Sichuan",
+        from: daysFromCivil({ year: 2021, month: 6, day: 20 }),
+        to: daysFromCivil({ year: 2021, month: 12, day: 1 }),
+      },
+      moved: {
+        from: daysFromCivil({ year: 2021, month: 8, day: 1 }),
+        to: daysFromCivil({ year: 2021, month: 9, day: 1 }),
+      },
+      mixYear: 2020,
+      // Shares and the 17 %: https://www.silicon.co.uk/e-innovation/green-it/bitcoin-mining-dirty-444074
+      published: {
+        publisher: "de Vries et al. (2022)",
+        source:
+          "de Vries, Gallersdörfer, Klaaßen and Stoll, Joule 6 (2022) 498, doi.org/10.1016/j.joule.2022.02.005",
+        renewable_pct: [41.6, 25.1],
+        intensity_g_kWh: 557.76,
+        intensity_change_pct: 17,
+      },
+    },
   },
 ];
 

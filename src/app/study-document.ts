@@ -12,6 +12,7 @@ import {
 } from "../api/index.ts";
 import { formatTime, startOfDay } from "../base/index.ts";
 import { type StudyData, claimReason, findings } from "../report/index.ts";
+import { studyEnergyDocument } from "./study-energy-document.ts";
 
 /** The numbers of a study as one JSON document, in the shapes of the command line's answers. */
 export function studyDocument(data: StudyData): Readonly<Record<string, unknown>> {
@@ -47,5 +48,6 @@ export function studyDocument(data: StudyData): Readonly<Record<string, unknown>
       day: formatTime(startOfDay(day)),
       hashprice_USD_TH_day: hashprice,
     })),
+    energy: studyEnergyDocument(data),
   };
 }

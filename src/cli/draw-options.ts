@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { DrawChoice } from "../app/index.ts";
-import { type UnixDay, dayOf, unixDay } from "../base/index.ts";
+import { type UnixDay, civilFromDays, dayOf, unixDay } from "../base/index.ts";
 import type { CommonOptions } from "./context.ts";
 import type { OptionReader } from "./option-reader.ts";
 
@@ -14,7 +14,7 @@ const [FEWEST_DRAWS, MOST_DRAWS] = [20, 20_000] as const;
 
 export function withDrawOptions(command: Command): Command {
   return command
-    .option("--draws <n>", "draws of everything uncertain", "1000")
+    .option("--draws <n>", `${FEWEST_DRAWS} to ${MOST_DRAWS} draws of what is uncertain`, "1000")
     .option("--seed <n>", "seed of the draws", "1");
 }
 
@@ -35,17 +35,18 @@ export function readDay(
   return time === undefined ? undefined : dayOf(time);
 }
 
-/** Days [from, to) of two options, refused where the first is not before the second. */
+/** Days [from, to) of two options, in their order and of one year. */
 export function readDays(
   options: OptionReader,
   given: { readonly from: string; readonly to: string },
 ): { readonly from: UnixDay; readonly to: UnixDay } {
-  const [from, to] = [options.time("--from", given.from), options.time("--to", given.to)];
-  options.span(from, to);
-  return {
-    from: from === undefined ? unixDay(NaN) : dayOf(from),
-    to: to === undefined ? unixDay(NaN) : dayOf(to),
-  };
+  const from = readDay(options, "--from", given.from) ?? unixDay(NaN);
+  const to = readDay(options, "--to", given.to) ?? unixDay(NaN);
+  if (from >= to) options.reject("--from", "not before --to", "give an earlier day");
+  if (from < to && civilFromDays(from).year !== civilFromDays(unixDay(to - 1)).year) {
+    options.reject("--to", "beyond the year of --from", "ask for one year, or a part of one");
+  }
+  return { from, to };
 }
 
 function whole(

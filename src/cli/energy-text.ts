@@ -1,8 +1,10 @@
 import type { BbceAnswer, ComparedPowerAnswer, EnergyComparisonAnswer } from "../api/index.ts";
 import { formatNumber, formatSigned } from "../report/index.ts";
+import { bbceWords } from "./bbce-words.ts";
 import type { Context } from "./context.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
 import { type Terminal, styled, table } from "./terminal.ts";
+import { wrapped } from "./wrapping.ts";
 
 const RIGHT = "right" as const;
 const LEFT = "left" as const;
@@ -67,18 +69,19 @@ function periodText(from: string, to: string): string {
 
 /** The paper's four policies as reconstructed, and what is wrong with them. */
 export function bbceText({ terminal, language }: Context, answer: BbceAnswer): string {
-  const word = energyWords(language);
+  const word = bbceWords(language);
+  const { energyOfYear, emissions } = energyWords(language);
   const rows = answer.scenarios.map(({ scenario, name, peak, exit }) => [
     scenario,
-    name,
+    word.names[scenario] ?? name,
     String(peak.year),
     `${formatNumber(peak.energy_TWh, 2)} TWh`,
     `${formatNumber(peak.emissions_Mt, 2)} Mt`,
     exit ?? word.never,
   ]);
   return [
-    styled(terminal, "strong", word.bbceTitle),
-    styled(terminal, "quiet", answer.label),
+    styled(terminal, "strong", word.title),
+    styled(terminal, "quiet", word.label),
     "",
     table(
       terminal,
@@ -86,16 +89,16 @@ export function bbceText({ terminal, language }: Context, answer: BbceAnswer): s
         { title: "", align: LEFT },
         { title: word.scenario, align: LEFT },
         { title: word.peakYear, align: RIGHT },
-        { title: word.energyOfYear, align: RIGHT },
-        { title: word.emissions, align: RIGHT },
+        { title: energyOfYear, align: RIGHT },
+        { title: emissions, align: RIGHT },
         { title: word.leaves, align: LEFT },
       ],
       rows,
     ),
     styled(terminal, "strong", word.faults),
-    ...faultLines(answer, word.bbceFaults),
+    ...faultLines(answer, word.lines).flatMap((line) => indented(line, terminal.width)),
     "",
-    styled(terminal, "quiet", word.bbceBeside),
+    ...wrapped(word.beside, terminal.width).map((line) => styled(terminal, "quiet", line)),
     "",
   ].join("\n");
 }
@@ -117,7 +120,13 @@ function faultLines(
     against: world === null ? "–" : formatNumber(world.energy, 2),
     cost: world === null ? "–" : formatNumber(world.costOverRevenue, 2),
   };
-  return lines.map(
-    (line) => `  ${line.replaceAll(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? "–")}`,
+  const told = world === null ? lines.filter((line) => !line.includes("{against}")) : lines;
+  return told.map((line) =>
+    line.replaceAll(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? "–"),
   );
+}
+
+/** A text in lines two columns in. */
+function indented(text: string, width: number): string[] {
+  return wrapped(text, width - 2).map((line) => `  ${line}`);
 }

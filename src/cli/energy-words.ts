@@ -10,6 +10,7 @@ export interface EnergyWords {
   readonly embodied: string;
   readonly intensity: string;
   readonly renewable: string;
+  readonly renewableShort: string;
   readonly efficiency: string;
   readonly place: string;
   readonly share: string;
@@ -22,6 +23,7 @@ export interface EnergyWords {
   readonly model: string;
   readonly priceNote: (price: string) => string;
   readonly drawsNote: (draws: string, seed: string) => string;
+  readonly below: (draws: string) => string;
   readonly sources: string;
   readonly published: string;
   readonly remade: string;
@@ -45,17 +47,10 @@ export interface EnergyWords {
   readonly basis: Readonly<Record<string, string>>;
   readonly split: (surplus: string, contracted: string, other: string) => string;
   readonly worth: (value: string, displaced: string) => string;
-  readonly bbceTitle: string;
-  readonly scenario: string;
-  readonly peakYear: string;
-  readonly leaves: string;
-  readonly never: string;
-  readonly faults: string;
-  readonly bbceFaults: readonly string[];
-  readonly bbceBeside: string;
   readonly width: string;
   readonly rest: string;
   readonly medians: string;
+  readonly noPlaces: string;
   /** Inputs of the model of power. */
   readonly causes: Readonly<Record<string, string>>;
   readonly cut: string;
@@ -76,6 +71,7 @@ const ENGLISH: EnergyWords = {
   embodied: "made with the machines",
   intensity: "carbon intensity",
   renewable: "renewable share",
+  renewableShort: "renewable",
   efficiency: "efficiency of what runs",
   place: "place",
   share: "share %",
@@ -88,12 +84,13 @@ const ENGLISH: EnergyWords = {
   model: "model",
   priceNote: (price) => `all power at ${price} USD/kWh; bounds of the model, no probabilities`,
   drawsNote: (draws, seed) => `${draws} draws, seed ${seed}`,
+  below: (draws) => `median, and below it the 95 % interval; ${draws}`,
   sources: "sources",
   published: "published",
   remade: "remade",
   difference: "differs",
   ours90: "Hashfall, 90 %",
-  holds: "holds it",
+  holds: "inside",
   yes: "yes",
   no: "no",
   period: "days",
@@ -105,7 +102,7 @@ const ENGLISH: EnergyWords = {
   surplus: "surplus",
   absorbed: "mines take",
   spilled: "spilled",
-  spilledAgain: "spilled again by closing",
+  spilledAgain: "spilled again",
   spilledClosed: "spilled, closed",
   all: "all",
   spillTitle: (place, days, closing) =>
@@ -119,23 +116,9 @@ const ENGLISH: EnergyWords = {
     `Of the mines' power ${surplus} ran on water that would be spilled, ${contracted} on hydro under contract, ${other} on other power.`,
   worth: (value, displaced) =>
     `What closing spilled again was worth ${value} million USD at the plants; on a line to a coal or gas plant's load it would have saved ${displaced} Mt of CO2.`,
-  bbceTitle: "The BBCE paper of 2021 as reconstructed: China's mining, by policy",
-  scenario: "policy",
-  peakYear: "peak",
-  leaves: "leaves China",
-  never: "never",
-  faults: "Known faults",
-  bbceFaults: [
-    "Doubling price, power price or tax changes hashrate by {response} %: it depends on time alone.",
-    "Its equation of exit jumps from 70 % to {exit} % in the month it acts.",
-    "Halving market access multiplies the network's energy of December 2024 by {access}; read the other way by {reversed}.",
-    "Site regulation is the ratio of two mixes: emissions times {ratio}, energy times {energy}.",
-    "Against 2024 as it was: {against} times the whole world's energy; paying for it would take {cost} of all that miners earned.",
-  ],
-  bbceBeside:
-    "The same policies in our own model: hashfall simulate --compare bbce-benchmark bbce-site-regulation --override flat (also bbce-market-access, bbce-carbon-tax); docs/methods/bbce.md",
   width: "what makes the width, share of the variance",
   rest: "all else",
+  noPlaces: "where the machines are was not public then; so no places and no carbon",
   medians: "medians of places need not add up to the network's; within each draw they do",
   causes: {
     life: "life of a machine",
@@ -167,7 +150,7 @@ const ENGLISH: EnergyWords = {
     othersWithout: "others may grow, mines closed",
   },
   targets: (convention) => `Targets for energy; a kilowatt-hour counted as ${convention}`,
-  supply: "Supply",
+  supply: "Supply:",
   supplyVerdicts: {
     short: "power was short: users were cut and it is not sure that anything was left over",
     surplus: "energy was left over, and no cut is reported",
@@ -185,6 +168,7 @@ const CHINESE: EnergyWords = {
   embodied: "矿机制造排放",
   intensity: "碳强度",
   renewable: "可再生能源占比",
+  renewableShort: "可再生",
   efficiency: "运行矿机能效",
   place: "地区",
   share: "占比 %",
@@ -197,12 +181,13 @@ const CHINESE: EnergyWords = {
   model: "模型",
   priceNote: (price) => `电价统一为${price}美元/千瓦时；仅为模型的上下限，并非概率`,
   drawsNote: (draws, seed) => `${draws}次抽样，种子${seed}`,
+  below: (draws) => `中位数，下一行为95 %区间；${draws}`,
   sources: "来源",
   published: "已发表",
   remade: "重算",
   difference: "相差",
   ours90: "Hashfall，90 %",
-  holds: "是否包含",
+  holds: "包含",
   yes: "是",
   no: "否",
   period: "日期",
@@ -213,8 +198,8 @@ const CHINESE: EnergyWords = {
   surplus: "富余水电",
   absorbed: "矿场消纳",
   spilled: "弃水",
-  spilledAgain: "关停后重新弃水",
-  spilledClosed: "关停情形弃水",
+  spilledAgain: "重新弃水",
+  spilledClosed: "关停弃水",
   all: "合计",
   spillTitle: (place, days, closing) =>
     `${place}，${days}：水量折电，单位GWh；矿场于${closing}关停`,
@@ -227,23 +212,9 @@ const CHINESE: EnergyWords = {
     `矿场用电中，${surplus}来自本将弃掉的水，${contracted}为合同水电，${other}为其他电源。`,
   worth: (value, displaced) =>
     `关停后重新弃掉的水，按电厂侧价格值${value}百万美元；若有线路送往煤电或气电负荷，可少排${displaced} Mt CO2。`,
-  bbceTitle: "2021年BBCE论文（重构）：各政策下中国的挖矿",
-  scenario: "政策",
-  peakYear: "峰值",
-  leaves: "离开中国",
-  never: "从不",
-  faults: "已知缺陷",
-  bbceFaults: [
-    "币价、电价或碳税加倍，算力变化{response}%：算力只取决于时间。",
-    "退出方程在生效当月由70%跳到{exit}%。",
-    "市场准入减半，使2024年12月全网用电变为{access}倍；反过来读则为{reversed}倍。",
-    "选址管制只是两种电源结构之比：排放为{ratio}倍，用电为{energy}倍。",
-    "与2024年实际相比：为全世界用电的{against}倍；所需电费为全体矿工收入的{cost}倍。",
-  ],
-  bbceBeside:
-    "同样的政策在本程序模型中：hashfall simulate --compare bbce-benchmark bbce-site-regulation --override flat（另有bbce-market-access、bbce-carbon-tax）；docs/methods/bbce.md",
   width: "区间宽度来自（方差占比）",
   rest: "其余",
+  noPlaces: "当时尚未公布矿机所在地，故无地区与碳排放",
   medians: "各地区中位数之和不必等于全网；每次抽样内则相等",
   causes: {
     life: "矿机寿命",
@@ -275,7 +246,7 @@ const CHINESE: EnergyWords = {
     othersWithout: "矿场关停时，其他用户可增长",
   },
   targets: (convention) => `能耗双控目标；每千瓦时${convention}标准煤计`,
-  supply: "供应",
+  supply: "供应：",
   supplyVerdicts: {
     short: "电力不足：用户被限电，且不能确定另有富余",
     surplus: "电量有富余，且无限电报道",

@@ -1,7 +1,7 @@
 import type { BoundsAnswer, EnergyAnswer, OtherEnergyAnswer } from "../api/index.ts";
 import { type Estimate, SECONDS_PER_DAY, earlier, formatDate, parseTime } from "../base/index.ts";
 import { PLACE_TITLES } from "../energy/index.ts";
-import { formatNumber } from "../report/index.ts";
+import { type Language, formatNumber } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
 import { type Terminal, styled, table } from "./terminal.ts";
@@ -17,7 +17,6 @@ const LEAST_CAUSE = 1;
 export function energyText({ terminal, language }: Context, answer: EnergyAnswer): string {
   const word = energyWords(language);
   const title = `${word.power} ${estimate(answer.power_GW, 2)} GW   ${daysText(answer)}`;
-  const name = (place: string): string => PLACE_TITLES[place]?.[language] ?? place;
   return [
     styled(terminal, "strong", title),
     styled(
@@ -27,15 +26,14 @@ export function energyText({ terminal, language }: Context, answer: EnergyAnswer
     ),
     "",
     quantities(terminal, word, answer),
-    placeTable(terminal, word, { answer, name }),
+    placeTable(terminal, word, { answer, language }),
     causeTable(terminal, word, answer),
   ].join("\n");
 }
 
 function quantities(terminal: Terminal, word: EnergyWords, answer: EnergyAnswer): string {
-  const isYear = answer.from.slice(4) === "-01-01" && answer.to.slice(4) === "-01-01";
   const rows: (readonly [string, Estimate | null, string, number])[] = [
-    [isYear ? word.energyOfYear : word.energyAtRate, answer.energy_TWh_y, "TWh", 1],
+    [energyName(word, answer), answer.energy_TWh_y, "TWh", 1],
     [word.efficiency, answer.efficiency_J_TH, "J/TH", 1],
     [word.emissions, answer.emissions_Mt_y, "Mt CO2/y", 1],
     [word.marginal, answer.marginal_emissions_Mt_y, "Mt CO2/y", 1],
@@ -62,10 +60,10 @@ function quantities(terminal: Terminal, word: EnergyWords, answer: EnergyAnswer)
 function placeTable(
   terminal: Terminal,
   word: EnergyWords,
-  { answer, name }: { readonly answer: EnergyAnswer; readonly name: (place: string) => string },
+  { answer, language }: { readonly answer: EnergyAnswer; readonly language: Language },
 ): string {
   const places = answer.places.filter(({ share_pct: share }) => share.value >= LEAST_SHARE);
-  if (places.length === 0) return "";
+  if (places.length === 0) return `${styled(terminal, "quiet", word.noPlaces)}\n`;
   const rows = table(
     terminal,
     [
@@ -73,10 +71,10 @@ function placeTable(
       { title: word.share, align: RIGHT },
       { title: `${word.power} GW`, align: RIGHT },
       { title: `${word.emissions} Mt/y`, align: RIGHT },
-      { title: `${word.renewable} %`, align: RIGHT },
+      { title: `${word.renewableShort} %`, align: RIGHT },
     ],
     places.map((place) => [
-      name(place.place),
+      placeName(place.place, language),
       estimate(place.share_pct, 1),
       estimate(place.power_GW, 2),
       estimate(place.emissions_Mt_y, 1),
@@ -126,23 +124,43 @@ export function otherEnergyText(
       ],
       [
         [word.power, ...boundCells(answer.power_GW, 3), "GW"],
-        [word.energyAtRate, ...boundCells(answer.energy_TWh_y, 1), "TWh"],
-        [word.emissions, ...boundCells(answer.emissions_Mt_y, 1), "Mt CO2/y"],
+        [energyName(word, answer), ...boundCells(answer.energy_TWh_y, 1), "TWh"],
+        ...(answer.emissions_Mt_y === null
+          ? []
+          : [[word.emissions, ...boundCells(answer.emissions_Mt_y, 1), "Mt CO2/y"]]),
       ],
     ),
   ].join("\n");
 }
 
-function boundCells(value: BoundsAnswer | null, digits: number): string[] {
-  return [value?.lower, value?.best, value?.upper].map((bound) =>
-    bound === null || bound === undefined ? "–" : formatNumber(bound, digits),
-  );
+function boundCells({ lower, best, upper }: BoundsAnswer, digits: number): string[] {
+  return [lower, best, upper].map((bound) => (bound === null ? "–" : formatNumber(bound, digits)));
+}
+
+/** Of a year, or at the rate of some days. */
+function energyName(word: EnergyWords, { from, to }: DayNames): string {
+  return isYear({ from, to }) ? word.energyOfYear : word.energyAtRate;
+}
+
+/** A day, and the day after the last. */
+interface DayNames {
+  readonly from: string;
+  readonly to: string;
+}
+
+function isYear({ from, to }: DayNames): boolean {
+  return from.endsWith("-01-01") && to.endsWith("-01-01");
 }
 
 /** First and last day of a span whose `to` is the day after the last; a year is its number. */
-export function daysText({ from, to }: { readonly from: string; readonly to: string }): string {
-  if (from.endsWith("-01-01") && to.endsWith("-01-01")) return from.slice(0, 4);
+export function daysText({ from, to }: DayNames): string {
+  if (isYear({ from, to })) return from.slice(0, 4);
   return `${from} – ${formatDate(earlier(parseTime(to, "to"), SECONDS_PER_DAY))}`;
+}
+
+/** Name of a place of the map. */
+export function placeName(place: string, language: Language): string {
+  return PLACE_TITLES[place]?.[language] ?? place;
 }
 
 /** `6.2 [4.8, 7.6]`: median and 95 % interval. */

@@ -1,8 +1,9 @@
 import type { PlaceLoadAnswer } from "../api/index.ts";
 import type { Context } from "./context.ts";
-import { energyWords } from "./energy-words.ts";
-import { daysText, estimate } from "./network-energy-text.ts";
-import { styled, table } from "./terminal.ts";
+import { formatNumber } from "../report/index.ts";
+import { type EnergyWords, energyWords } from "./energy-words.ts";
+import { daysText, estimate, placeName } from "./network-energy-text.ts";
+import { type Terminal, styled, table } from "./terminal.ts";
 
 const TARGETS = [
   ["ofEnergy", "ofEnergy_pct"],
@@ -18,14 +19,12 @@ export function placeLoadText({ terminal, language }: Context, answer: PlaceLoad
   const columns = [
     { title: "", align: "left" as const },
     { title: `${word.likely} [${word.interval95}]`, align: "right" as const },
-    { title: "", align: "left" as const },
   ];
-  const load = answer.load.map(({ of, share_pct: share, source }) => [
+  const load = answer.load.map(({ of, share_pct: share }) => [
     word.loadKinds[of] ?? of,
     `${estimate(share, 1)} %`,
-    source,
   ]);
-  const power = [[word.power, `${estimate(answer.mining_GW, 2)} GW`, ""]];
+  const power = [[word.power, `${estimate(answer.mining_GW, 2)} GW`]];
   const targets = answer.targets.flatMap((target) => [
     styled(terminal, "strong", word.targets(word.conventions[target.convention] ?? "")),
     table(
@@ -34,20 +33,32 @@ export function placeLoadText({ terminal, language }: Context, answer: PlaceLoad
       TARGETS.map(([name, field]) => [
         word.loadKinds[name] ?? name,
         `${estimate(target[field], 1)} %`,
-        "",
       ]),
     ),
   ]);
   const { verdict, cuts } = answer.supply;
   return [
-    styled(terminal, "strong", word.loadTitle(answer.place, daysText(answer))),
+    styled(terminal, "strong", word.loadTitle(placeName(answer.place, language), daysText(answer))),
+    styled(terminal, "quiet", word.drawsNote(formatNumber(answer.draws), String(answer.seed))),
     "",
     table(terminal, columns, [...power, ...load]),
     ...targets,
-    `${word.supply}: ${word.supplyVerdicts[verdict] ?? verdict}`,
+    `${word.supply} ${word.supplyVerdicts[verdict] ?? verdict}`,
+    ...sourceLines(terminal, word, answer),
     ...cuts.map(({ from, to, source }) =>
       styled(terminal, "quiet", `  ${word.cut}: ${daysText({ from, to })}  ${source}`),
     ),
     "",
   ].join("\n");
+}
+
+/** What the shares are of, with the address of each figure. */
+function sourceLines(terminal: Terminal, word: EnergyWords, { load }: PlaceLoadAnswer): string[] {
+  return load.map(({ of, value, unit, source }) =>
+    styled(
+      terminal,
+      "quiet",
+      `  ${word.loadKinds[of] ?? of}  ${formatNumber(value, 1)} ${unit}  ${source}`,
+    ),
+  );
 }

@@ -3,9 +3,10 @@ import type { Estimate } from "../base/index.ts";
 import type { SpillEstimates } from "../energy/index.ts";
 import { formatNumber } from "../report/index.ts";
 import type { Context } from "./context.ts";
-import { energyWords } from "./energy-words.ts";
-import { daysText, estimate } from "./network-energy-text.ts";
-import { styled, table } from "./terminal.ts";
+import { type EnergyWords, energyWords } from "./energy-words.ts";
+import { daysText, estimate, placeName } from "./network-energy-text.ts";
+import { type Terminal, styled, table } from "./terminal.ts";
+import { wrapped } from "./wrapping.ts";
 
 const FIELDS = [
   "surplus_GWh",
@@ -18,15 +19,7 @@ const FIELDS = [
 /** Water by month with its 95 % intervals, what the mines ran on, and what the water was worth. */
 export function spillText({ terminal, language }: Context, report: SpillReport): string {
   const word = energyWords(language);
-  const { place, closing, months, total, worth } = report;
-  const titles = [
-    word.surplus,
-    word.absorbed,
-    word.spilled,
-    word.spilledAgain,
-    word.spilledClosed,
-  ].map((title) => ({ title, align: "right" as const }));
-  const rows = months.map((month) => [month.month].concat(cells(month)));
+  const { place, closing, worth } = report;
   const cited = report.published_TWh.map(
     (fact) => `  ${daysText(fact)}: ${formatNumber(fact.value, 2)} TWh  ${fact.source}`,
   );
@@ -34,23 +27,23 @@ export function spillText({ terminal, language }: Context, report: SpillReport):
     percent(part),
   );
   const [surplus = "", contracted = "", other = ""] = split;
-  return [
-    styled(terminal, "strong", word.spillTitle(place, daysText(report), closing)),
-    styled(
-      terminal,
-      "quiet",
-      `${word.likely} [${word.interval95}], ${word.drawsNote(formatNumber(report.draws), String(report.seed))}`,
-    ),
-    "",
-    table(
-      terminal,
-      [{ title: word.month, align: "left" }, ...titles],
-      [...rows, [word.all, ...cells(total)]],
-    ),
+  const sentences = [
     word.split(surplus, contracted, other),
     ...(worth === null
       ? []
       : [word.worth(estimate(worth.value_MUSD, 0), estimate(worth.displaced_Mt, 1))]),
+  ];
+  const draws = word.drawsNote(formatNumber(report.draws), String(report.seed));
+  return [
+    styled(
+      terminal,
+      "strong",
+      word.spillTitle(placeName(place, language), daysText(report), closing),
+    ),
+    styled(terminal, "quiet", word.below(draws)),
+    "",
+    waterTable(terminal, word, report),
+    ...sentences.flatMap((sentence) => wrapped(sentence, terminal.width)),
     "",
     styled(terminal, "quiet", word.basis[report.basis] ?? report.basis),
     ...cited.map((line) => styled(terminal, "quiet", line)),
@@ -58,8 +51,28 @@ export function spillText({ terminal, language }: Context, report: SpillReport):
   ].join("\n");
 }
 
-function cells(estimates: SpillEstimates): string[] {
-  return FIELDS.map((field) => estimate(estimates[field], 0));
+/** Two lines a month: medians, and below them the intervals. */
+function waterTable(terminal: Terminal, word: EnergyWords, { months, total }: SpillReport): string {
+  const titles = [
+    word.surplus,
+    word.absorbed,
+    word.spilled,
+    word.spilledAgain,
+    word.spilledClosed,
+  ].map((title) => ({ title, align: "right" as const }));
+  const rowsOf = (name: string, estimates: SpillEstimates): string[][] => [
+    [name, ...FIELDS.map((field) => formatNumber(estimates[field].value))],
+    ["", ...FIELDS.map((field) => styled(terminal, "quiet", band(estimates[field])))],
+  ];
+  return table(
+    terminal,
+    [{ title: word.month, align: "left" }, ...titles],
+    [...months.flatMap((month) => rowsOf(month.month, month)), ...rowsOf(word.all, total)],
+  );
+}
+
+function band({ lo95, hi95 }: Estimate): string {
+  return `${formatNumber(lo95)}–${formatNumber(hi95)}`;
 }
 
 function percent({ value, lo95, hi95 }: Estimate): string {

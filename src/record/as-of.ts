@@ -1,4 +1,5 @@
-import { type UnixSeconds, dayOf } from "../base/index.ts";
+import { type UnixDay, type UnixSeconds, dayOf } from "../base/index.ts";
+import type { LoadFact } from "../energy/index.ts";
 import { findOrders } from "../policy/index.ts";
 import type { BlockColumns, FactRecord, MarketColumns } from "./fact-record.ts";
 
@@ -6,6 +7,7 @@ import type { BlockColumns, FactRecord, MarketColumns } from "./fact-record.ts";
  * The record as it stood at an instant: blocks whose header time, and that of all before them, had
  * come; prices of finished days; retargets of those blocks; orders that had become known; machines
  * that had been released; shares of the hashrate and figures of water that had been published.
+ * Figures of power and of loads have no day of publication: those of periods that were over count.
  */
 export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord {
   const { energy } = record;
@@ -23,8 +25,15 @@ export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord
       machines: energy.machines.filter(({ released }) => released <= dayOf(instant)),
       shares: energy.shares.filter(({ published }) => published <= dayOf(instant)),
       waters: energy.waters.filter(({ published }) => published <= dayOf(instant)),
+      published: energy.published.filter(({ to }) => to <= dayOf(instant)),
+      loads: energy.loads.filter((load) => firstKnown(load) <= dayOf(instant)),
     },
   };
+}
+
+/** A target is set for what comes; all else is measured. */
+function firstKnown({ kind, from, to }: LoadFact): UnixDay {
+  return kind.endsWith("_target") ? from : to;
 }
 
 /** Prices and fees of the days that were finished at an instant. */

@@ -6,6 +6,18 @@ export type {
   WindowedChange,
   WindowedPools,
 } from "./study-data.ts";
+export type {
+  Days,
+  EnergyPlan,
+  EnergyStory,
+  MoveStory,
+  PlacesStory,
+  PowerBoundsOfDay,
+  PowerFall,
+  PowerOfDay,
+  PublishedRenewables,
+  WaterStory,
+} from "./energy-story.ts";
 export { type StudyFigure, studyFigures } from "./figures/figure-list.ts";
 export type { FontFace } from "./page/font-face.ts";
 export {

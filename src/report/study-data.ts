@@ -13,6 +13,7 @@ import type {
 } from "../observe/index.ts";
 import type { Bilingual, Order } from "../policy/index.ts";
 import type { RecordFile } from "../record/index.ts";
+import type { EnergyPlan, EnergyStory } from "./energy-story.ts";
 
 /** What a study is about: a moment, the stretch of time around it, and the claims made about it. */
 export interface StudyPlan {
@@ -29,6 +30,7 @@ export interface StudyPlan {
   readonly place: string;
   /** File of claims, beside the others in `claims/`. */
   readonly claims: string;
+  readonly energy: EnergyPlan;
 }
 
 /** A change over windows of one length, before and after the moment. */
@@ -97,6 +99,7 @@ export interface StudyData {
   readonly claims: readonly AuditedClaim[];
   readonly hashprice: readonly HashpriceOfDay[];
   readonly fall: Fall;
+  readonly energy: EnergyStory;
   /** Names of pools by slug. */
   readonly poolNames: ReadonlyMap<string, string>;
 }

@@ -93,9 +93,105 @@ test.each([
   },
   { why: "another machine's address", args: ["serve", "--host", "0.0.0.0"], says: "loopback" },
   { why: "a port that is none", args: ["serve", "--port", "99999"], says: "--port" },
+  {
+    why: "an unknown model of power",
+    args: ["energy", "--model", "digiconomist"],
+    says: "cambridge-1.4, de-vries",
+  },
+  {
+    why: "a power price that nobody pays",
+    args: ["energy", "--model", "de-vries", "--price", "5"],
+    says: "0.01 to 0.2",
+  },
+  {
+    why: "one power price for a model that draws it",
+    args: ["energy", "--price", "0.05"],
+    says: "name a --model of others",
+  },
+  {
+    why: "a year and a day together",
+    args: ["energy", "--at", "2021-06-20", "--year", "2021"],
+    says: "leave one of them out",
+  },
+  { why: "half a year", args: ["energy", "--year", "2021.5"], says: "not a year" },
+  {
+    why: "a year that is not over",
+    args: ["energy", "--year", "2026"],
+    says: "--year: the record does not hold every day of 2026-01-01 to 2026-12-31",
+  },
+  {
+    why: "a day of power after the record",
+    args: ["energy", "--at", "2031-01-01"],
+    says: "choose days within 2016-01-01 to 2026-04-21",
+  },
+  {
+    why: "a day of power before the first price",
+    args: ["energy", "--at", "2015-06-01"],
+    says: "choose days within 2016-01-01",
+  },
+  {
+    why: "a day of others' models before the first block",
+    args: ["energy", "--at", "2016-07-01", "--model", "cambridge-1.2"],
+    says: "choose days within 2019-12-31",
+  },
+  { why: "a fraction of a draw", args: ["energy", "--draws", "20.5"], says: "whole number" },
+  { why: "more draws than there is memory for", args: ["spill", "--draws", "1e9"], says: "20000" },
+  { why: "no draws", args: ["energy", "compare", "--draws", "0"], says: "20 to 20000" },
+  { why: "a seed below zero", args: ["energy", "bbce", "--seed", "-1"], says: "--seed" },
+  {
+    why: "a place that the map does not have",
+    args: ["energy", "load", "--place", "CN/Atlantis"],
+    says: "CN/Inner Mongolia",
+  },
+  {
+    why: "a place whose water is not known",
+    args: ["spill", "--place", "CN/Xinjiang"],
+    says: "try CN/Sichuan, CN/Yunnan",
+  },
+  {
+    why: "a place named like an inherited property",
+    args: ["spill", "--place", "constructor"],
+    says: "nothing is known of the water",
+  },
+  {
+    why: "days of load that end before they begin",
+    args: ["energy", "load", "--from", "2021-09-01", "--to", "2021-06-01"],
+    says: "not before --to",
+  },
+  {
+    why: "days of load within one day",
+    args: ["energy", "load", "--from", "2021-06-20", "--to", "2021-06-20T12:00Z"],
+    says: "not before --to",
+  },
+  {
+    why: "spilled water of two years at once",
+    args: ["spill", "--from", "2021-06-20", "--to", "2022-06-20"],
+    says: "--to: beyond the year of --from",
+  },
+  {
+    why: "spilled water of a year to come",
+    args: ["spill", "--from", "2035-06-01", "--to", "2035-09-01"],
+    says: "choose days within 2016-01-01",
+  },
+  {
+    why: "spilled water of a year that no figure is near",
+    args: ["spill", "--from", "2025-06-01", "--to", "2025-09-01"],
+    says: "ask for another year",
+  },
+  {
+    why: "spilled water before any map was public",
+    args: ["spill", "--from", "2020-01-05", "--to", "2020-02-01", "--as-of", "2020-03-01"],
+    says: "--as-of: nothing was public then",
+  },
+  {
+    why: "a closing that is no day",
+    args: ["spill", "--closing", "when they did"],
+    says: "--closing",
+  },
 ])("$why ends with 2 and says so", ({ args, says }) => {
   const { status, stdout, stderr } = hashfall(...args);
   expect(stderr).toContain(says);
+  expect(stderr).not.toMatch(/\n\s+at /u);
   expect(status).toBe(2);
   expect(stdout).toBe("");
 });

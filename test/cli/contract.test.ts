@@ -179,6 +179,28 @@ test("audit answers with a verdict and a reason for every claim", () => {
   expect(verdicts.get("F8-antpool")).toBe("not distinguishable from chance");
 });
 
+test("audit tells of energy with its unit, interval and draws", () => {
+  const { claims } = z
+    .object({
+      claims: z.array(z.object({ id: z.string(), measured: z.record(z.string(), z.unknown()) })),
+    })
+    .parse(answerOf("audit", `${ROOT}claims/sichuan-2021.yaml`));
+  const measured = (id: string): unknown => claims.find((claim) => claim.id === id)?.measured;
+  const energy = z
+    .object({ energy_TWh: estimate, network_energy_TWh: estimate, is_near_threshold: z.boolean() })
+    .loose()
+    .parse(measured("F20"));
+  expect(energy).toMatchObject({ place: "CN", from: "2024-01-01", to: "2025-01-01" });
+  expect(energy).toMatchObject({ seed: 1, draws: 400 });
+  expect(energy.network_energy_TWh.lo95).toBeGreaterThan(energy.energy_TWh.hi95 ?? NaN);
+  const rank = z
+    .object({ probability: z.number(), probability_by_rank: z.array(z.number()) })
+    .loose()
+    .parse(measured("F3"));
+  expect(rank).toMatchObject({ place: "CN/Sichuan", day: "2021-06-18" });
+  expect(rank.probability).toBe(rank.probability_by_rank[1]);
+});
+
 test("orders answers by place and time", () => {
   const answer = z
     .object({ orders: z.array(order) })
@@ -223,6 +245,8 @@ test("every command speaks Chinese when asked", () => {
     ["alarms"],
     ["orders", "--place", "IR"],
     ["audit", `${ROOT}claims/sichuan-2021.yaml`],
+    ["energy", "--draws", "20"],
+    ["spill", "--draws", "20"],
   ]) {
     const { stdout, status } = hashfall(...args, "--lang", "zh");
     expect(status, args.join(" ")).toBe(0);
@@ -233,7 +257,8 @@ test("every command speaks Chinese when asked", () => {
 test("help names every command", () => {
   const { stdout, status } = hashfall("--help");
   expect(status).toBe(0);
-  for (const name of ["study", "verify", "hashrate", "drop", "pools", "difficulty", "score"]) {
-    expect(stdout).toContain(name);
-  }
+  const names = ["study", "verify", "hashrate", "drop", "pools", "difficulty", "score"];
+  for (const name of [...names, "energy", "spill"]) expect(stdout).toContain(name);
+  const energy = hashfall("energy", "--help").stdout;
+  for (const name of ["compare", "load", "bbce", "de-vries"]) expect(energy).toContain(name);
 });

@@ -8,6 +8,7 @@ import {
 import { networkDays, powerInputs } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
+import { requireMainnet } from "./required.ts";
 
 /**
  * The paper's forecast for 2024 against what the world's miners drew and were paid that year; null
@@ -17,6 +18,7 @@ export function bbceWorld(
   { timeline, record }: Workspace,
   choice: DrawChoice,
 ): BbceAgainstWorld | null {
+  requireMainnet(record);
   const from = daysFromCivil({ year: 2024, month: 1, day: 1 });
   const to = daysFromCivil({ year: 2025, month: 1, day: 1 });
   const days = networkDays(timeline, record.market);

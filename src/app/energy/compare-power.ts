@@ -7,6 +7,7 @@ import {
 } from "../../energy/index.ts";
 import { compareWithCambridge, powerInputs } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
+import { requireMainnet } from "./required.ts";
 
 /** Our own estimate for the days of a published figure, in its unit. */
 interface OwnPower {
@@ -31,6 +32,7 @@ export interface DrawChoice {
 
 /** Every published figure of the record beside the same model remade and our own estimate. */
 export function comparePower({ timeline, record }: Workspace, choice: DrawChoice): ComparedPower[] {
+  requireMainnet(record);
   const power = networkPower(powerInputs(timeline, record), choice);
   const remade = new Map(
     compareWithCambridge(timeline, record).map(({ published, value }) => [published, value]),

@@ -1,4 +1,10 @@
-import { type UnixDay, civilFromDays, unixDay } from "../../base/index.ts";
+import {
+  type HashfallError,
+  type UnixDay,
+  civilFromDays,
+  invalidInput,
+  unixDay,
+} from "../../base/index.ts";
 import {
   CLOSED,
   MAP_PLACES,
@@ -11,7 +17,14 @@ import {
 import { powerInputs } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
-import { type DaySpan, meanPower, monthOf, uncoveredDays } from "./network-energy.ts";
+import { calendarYear, meanPower, monthOf } from "./network-energy.ts";
+import {
+  type DaySpan,
+  pricedDays,
+  requireMainnet,
+  requirePrices,
+  uncoveredDays,
+} from "./required.ts";
 
 /** Days either side of the middle of a month. */
 const HALF_MONTH = 15;
@@ -34,11 +47,13 @@ interface MiningQuestion extends DrawChoice {
  * still had its mines, and the season inside China is that of the year before. A month that the
  * record does not hold repeats the last thirty days of it.
  *
- * @throws HashfallError `record.uncovered` where the year or the map has not begun in the record.
+ * @throws HashfallError `record.uncovered` where the record holds no day of the year, `input.invalid`
+ * while no map was public.
  */
 export function miningPower(workspace: Workspace, question: MiningQuestion): Float64Array[] {
   const { timeline, record } = workspace;
   const { place, year, seed, draws } = question;
+  const covered = requireYear(workspace, year);
   const power = networkPower(powerInputs(timeline, record), { seed, draws });
   const mapOn = (day: UnixDay): PlaceMap | null => placeMap(record.energy, day);
   const held = heldDay(place, year);
@@ -51,12 +66,28 @@ export function miningPower(workspace: Workspace, question: MiningQuestion): Flo
     const map = isHeld
       ? withProvinces(mapOn(held), mapOn(unixDay(middle - DAYS_OF_YEAR)))
       : mapOn(middle);
-    if (map === null) throw uncoveredDays(span);
+    if (map === null) throw noMap();
     const means = meanPower(power, within(power, days));
-    if (!means.every(Number.isFinite)) throw uncoveredDays(days);
+    if (!means.every(Number.isFinite)) throw uncoveredDays(days, "--from", covered);
     months.push(partOf(means, shareDraws(map, draws, seed), MAP_PLACES.indexOf(place)));
   }
   return months;
+}
+
+/** Nothing was public of where the machines are. */
+function noMap(): HashfallError {
+  const reason = "nothing was public then of where the machines are";
+  return invalidInput("--as-of", reason, "leave it out, or give 2020-05-11 or later");
+}
+
+/** Days of the record, one of the year's at least among them. */
+function requireYear(workspace: Workspace, year: number): DaySpan {
+  requireMainnet(workspace.record);
+  const span = calendarYear(year);
+  const covered = pricedDays(workspace);
+  requirePrices(workspace, span, "--from");
+  if (span.from >= covered.to) throw uncoveredDays(span, "--from", covered);
+  return covered;
 }
 
 /** Power of the place in each draw, MW, from the network's in W and all shares. */

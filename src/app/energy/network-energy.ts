@@ -1,11 +1,8 @@
 import {
   type Estimate,
-  HashfallError,
   type UnixDay,
   civilFromDays,
   daysFromCivil,
-  formatDate,
-  startOfDay,
   unixDay,
 } from "../../base/index.ts";
 import {
@@ -25,12 +22,15 @@ import { powerInputs } from "../../observe/index.ts";
 import { estimateOfSample } from "../../statistics/index.ts";
 import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
-
-/** Days [from, to). */
-export interface DaySpan {
-  readonly from: UnixDay;
-  readonly to: UnixDay;
-}
+import {
+  type DaySpan,
+  isYear,
+  optionOf,
+  pricedDays,
+  requireMainnet,
+  requirePrices,
+  uncoveredDays,
+} from "./required.ts";
 
 export interface EnergyQuestion extends DrawChoice {
   readonly span: DaySpan;
@@ -70,10 +70,14 @@ export function calendarYear(year: number): DaySpan {
  */
 export function networkEnergy(workspace: Workspace, question: EnergyQuestion): NetworkEnergy {
   const { span, seed, draws } = question;
+  requireMainnet(workspace.record);
   const inputs = powerInputs(workspace.timeline, workspace.record);
+  requirePrices(workspace, span, optionOf(span));
   const power = networkPower(inputs, { seed, draws, from: span.from });
   const means = meanPower(power, span);
-  if (!means.every(Number.isFinite)) throw uncoveredDays(span);
+  if (!means.every(Number.isFinite)) {
+    throw uncoveredDays(span, optionOf(span), pricedDays(workspace));
+  }
   return {
     power: estimateOfSample(means),
     energy: energyEstimate(power, span.from, span.to),
@@ -96,8 +100,7 @@ function carbonOf(
 ): CarbonAnswer | null {
   const basis = { facts: record.energy, seed };
   const { year } = civilFromDays(span.from);
-  const { from, to } = calendarYear(year);
-  if (span.from === from && span.to === to) {
+  if (isYear(span)) {
     const months = Array.from({ length: 12 }, (_, month) => meanPower(power, monthOf(year, month)));
     return carbonYear({ ...basis, year, power_W: months });
   }
@@ -112,14 +115,4 @@ export function monthOf(year: number, month: number): DaySpan {
     from: daysFromCivil({ year, month: month + 1, day: 1 }),
     to: daysFromCivil({ ...next, day: 1 }),
   };
-}
-
-/** The record holds not all of some days, with price and fees. */
-export function uncoveredDays({ from, to }: DaySpan): HashfallError {
-  const [first, last] = [from, unixDay(to - 1)].map((day) => formatDate(startOfDay(day)));
-  const reason = `the record does not hold every day from ${first} to ${last} with its price`;
-  const remedy = "choose days from 2016 on that blocks and market figures cover";
-  return new HashfallError("record.uncovered", reason, {
-    problems: [{ path: "--at", reason, remedy }],
-  });
 }

@@ -19,7 +19,8 @@ import { estimateOfSample } from "../../statistics/index.ts";
 import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
 import { miningPower } from "./mining-power.ts";
-import { type DaySpan, calendarYear } from "./network-energy.ts";
+import { calendarYear } from "./network-energy.ts";
+import type { DaySpan } from "./required.ts";
 
 interface PlaceLoadQuestion extends DrawChoice {
   readonly place: string;

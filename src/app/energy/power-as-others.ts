@@ -1,16 +1,18 @@
-import { unixDay } from "../../base/index.ts";
+import { type UnixDay, dayOf, unixDay } from "../../base/index.ts";
 import {
   CAMBRIDGE_FACTORS,
+  CAMBRIDGE_PRICE,
   CAMBRIDGE_VERSIONS,
   type CambridgeVersion,
   DE_VRIES,
+  type PowerBounds,
   economicBound,
   energyBetween,
   publishedCarbon,
 } from "../../energy/index.ts";
 import { networkDays, powerAsCambridge } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
-import { type DaySpan, uncoveredDays } from "./network-energy.ts";
+import { type DaySpan, optionOf, pricedDays, requireMainnet, uncoveredDays } from "./required.ts";
 
 /** Models of others; they give bounds, not probabilities. */
 export const OTHER_MODELS: readonly OtherModel[] = [
@@ -49,22 +51,41 @@ const MT_PER_WATT_AND_GRAM = 8766 / 1e3 / 1e12;
  * @throws HashfallError `record.uncovered` where the record does not hold all of the days.
  */
 export function powerAsOthers(workspace: Workspace, question: OtherQuestion): OtherEnergy {
+  requireMainnet(workspace.record);
   const power =
-    question.model === "de-vries"
-      ? deVries(workspace, question)
-      : cambridge(workspace, question, question.model);
-  if (power.upper === null) throw uncoveredDays(question.span);
+    question.model === "de-vries" ? deVries(workspace, question) : cambridge(workspace, question);
+  if (power.upper === null) {
+    const covered = {
+      from: dayOf(workspace.timeline.span.from),
+      to: unixDay(lastDayAsOthers(workspace, question.model) + 1),
+    };
+    throw uncoveredDays(question.span, optionOf(question.span), covered);
+  }
   if (question.model === "de-vries") return { power, emissions: null };
   return { power, emissions: cambridgeEmissions(workspace, question, power.best) };
 }
 
-function cambridge(
+/** Last day that a model has a figure of; Cambridge's days end some blocks later than others. */
+export function lastDayAsOthers(workspace: Workspace, model: OtherModel): UnixDay {
+  if (model === "de-vries") return unixDay(pricedDays(workspace).to - 1);
+  const { firstDay, upper } = cambridgeDays(workspace, model, CAMBRIDGE_PRICE);
+  return unixDay(firstDay + upper.findLastIndex((power) => Number.isFinite(power)));
+}
+
+function cambridgeDays(
   { timeline, record }: Workspace,
-  { span, price_USD_kWh }: OtherQuestion,
-  model: `cambridge-${CambridgeVersion}`,
-): ModelBounds {
+  model: OtherModel,
+  price_USD_kWh: number,
+): PowerBounds {
   const version = CAMBRIDGE_VERSIONS.find((name) => model === `cambridge-${name}`) ?? "1.4";
-  const days = powerAsCambridge(timeline, record, { version, price_USD_kWh });
+  return powerAsCambridge(timeline, record, { version, price_USD_kWh });
+}
+
+function cambridge(
+  workspace: Workspace,
+  { span, model, price_USD_kWh }: OtherQuestion,
+): ModelBounds {
+  const days = cambridgeDays(workspace, model, price_USD_kWh);
   const asked = span.to - span.from === 7 ? { from: unixDay(span.to - 1), to: span.to } : span;
   const mean = (power: Float64Array): number | null =>
     energyBetween(days.firstDay, power, asked)?.meanPower ?? null;

@@ -3,7 +3,7 @@ import { type SpillAnswer, WATER_PRIORS, spillAnswer } from "../../energy/index.
 import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
 import { miningPower } from "./mining-power.ts";
-import type { DaySpan } from "./network-energy.ts";
+import type { DaySpan } from "./required.ts";
 
 interface SpillRequest extends DrawChoice {
   readonly place: string;
@@ -18,7 +18,7 @@ interface SpillRequest extends DrawChoice {
  */
 export function spillOf(workspace: Workspace, request: SpillRequest): SpillAnswer {
   const { place, span, closing, seed, draws } = request;
-  if (WATER_PRIORS[place] === undefined) {
+  if (!Object.hasOwn(WATER_PRIORS, place)) {
     const places = Object.keys(WATER_PRIORS).join(", ");
     throw invalidInput("--place", `nothing is known of the water of "${place}"`, `try ${places}`);
   }

@@ -9,16 +9,17 @@ import {
 import {
   type DaySpan,
   OTHER_MODELS,
-  type Workspace,
   bbceWorld,
   calendarYear,
   comparePower,
+  lastDayAsOthers,
   networkEnergy,
   placeLoad,
   powerAsOthers,
+  pricedDays,
   weekTo,
 } from "../../app/index.ts";
-import { unixDay } from "../../base/index.ts";
+import { type UnixDay, unixDay } from "../../base/index.ts";
 import { CAMBRIDGE_PRICE, bbceFaults, bbceParameters } from "../../energy/index.ts";
 import { type Context, run, withCommonOptions } from "../context.ts";
 import {
@@ -36,7 +37,7 @@ interface EnergyOptions extends DrawOptions {
   readonly at?: string;
   readonly year?: string;
   readonly model: string;
-  readonly price: string;
+  readonly price?: string;
 }
 
 interface PlaceLoadOptions extends DrawOptions {
@@ -52,8 +53,9 @@ const [FIRST_YEAR, LAST_YEAR] = [2016, 2100] as const;
 const COMPARE_METHOD = "docs/methods/power.md, docs/methods/cambridge.md";
 
 const EXAMPLES = `
-A day stands for the seven up to it. Our own model gives probabilities; those of others give bounds:
-${OTHER_MODELS.join(", ")}.
+A day stands for the seven up to it; its last is the day given. Our own model gives probabilities,
+with places and carbon; those of others give bounds, from 2020 on, without --draws and --seed:
+${OTHER_MODELS.join(", ")} (1.2 is also 1.3).
 
 Examples:
   hashfall energy --at 2021-06-20
@@ -72,7 +74,7 @@ export function addEnergy(program: Command): void {
     .option("--at <time>", "a day; the record's last unless given")
     .option("--year <year>", "a calendar year instead of a day")
     .option("--model <name>", "hashfall, or a model of others", OWN_MODEL)
-    .option("--price <USD/kWh>", "power price in models of others", String(CAMBRIDGE_PRICE))
+    .option("--price <USD/kWh>", `power price in models of others; ${CAMBRIDGE_PRICE} unless given`)
     .addHelpText("after", EXAMPLES)
     .action((given: EnergyOptions) => run(given, (context) => tellEnergy(context, given)));
   addCompare(energy);
@@ -85,12 +87,13 @@ async function tellEnergy(context: Context, given: EnergyOptions): Promise<void>
   const choice = readDraws(options, given);
   const model = options.choice("--model", given.model, MODELS) ?? OWN_MODEL;
   const spanIn = readSpan(context, given);
-  const range = [LOWEST_PRICE, HIGHEST_PRICE] as const;
-  const price_USD_kWh = options.number("--price", given.price, range) ?? CAMBRIDGE_PRICE;
+  const price_USD_kWh = readPrice(context, given);
   const workspace = await open();
-  const span = spanIn(workspace);
-  const head = { model, ...span, record: workspace.record.fingerprint };
   const other = OTHER_MODELS.find((name) => name === model);
+  const span = spanIn(() =>
+    other === undefined ? unixDay(pricedDays(workspace).to - 1) : lastDayAsOthers(workspace, other),
+  );
+  const head = { model, ...span, record: workspace.record.fingerprint };
   if (other !== undefined) {
     const question = { span, model: other, price_USD_kWh };
     const document = otherEnergyAnswer(powerAsOthers(workspace, question), {
@@ -107,8 +110,16 @@ async function tellEnergy(context: Context, given: EnergyOptions): Promise<void>
   answer(document, () => energyText(context, document));
 }
 
-/** Days asked for; those up to the last full day of the record where none are. */
-function readSpan({ options }: Context, given: EnergyOptions): (workspace: Workspace) => DaySpan {
+/** Power price of a model of others; our own draws what owners pay. */
+function readPrice({ options }: Context, { model, price }: EnergyOptions): number {
+  if (price !== undefined && model === OWN_MODEL) {
+    options.reject("--price", "our own model draws what owners pay", "name a --model of others");
+  }
+  return options.number("--price", price, [LOWEST_PRICE, HIGHEST_PRICE]) ?? CAMBRIDGE_PRICE;
+}
+
+/** Days asked for; those up to the last that the model has a figure of where none are. */
+function readSpan({ options }: Context, given: EnergyOptions): (last: () => UnixDay) => DaySpan {
   const day = readDay(options, "--at", given.at);
   const year = options.number("--year", given.year, [FIRST_YEAR, LAST_YEAR]);
   if (day !== undefined && year !== undefined) {
@@ -118,12 +129,7 @@ function readSpan({ options }: Context, given: EnergyOptions): (workspace: Works
     options.reject("--year", `"${given.year ?? ""}" is not a year`, "give one, such as 2021");
   }
   if (year !== undefined) return () => calendarYear(year);
-  return ({ record, timeline }) => {
-    const { market } = record;
-    const lastPriced = market.firstDay + market.priceUsd.length - 1;
-    const lastBlocks = Math.floor(timeline.span.to / 86_400) - 1;
-    return weekTo(day ?? unixDay(Math.min(lastPriced, lastBlocks)));
-  };
+  return (last) => weekTo(day ?? last());
 }
 
 function addCompare(energy: Command): void {

@@ -11,7 +11,9 @@ import { type Canvas, type Drawing, drawing } from "./frame.ts";
 import { hashpriceFigure, hashpriceTitle } from "./hashprice-figure.ts";
 import { hashrateFigure, hashrateSubtitle, hashrateTitle } from "./hashrate-figure.ts";
 import { poolsFigure, reportedFigure, reportedSubtitle } from "./pools-figure.ts";
+import { powerFigure, powerSubtitle, powerTitle } from "./power-figure.ts";
 import { scoreFigure, scoreSubtitle, scoreTitle } from "./scoreboard-figure.ts";
+import { spillFigure, spillSubtitle, spillTitle } from "./spill-figure.ts";
 import { element } from "./svg.ts";
 import { LIGHT, standaloneStyle } from "./theme.ts";
 
@@ -22,7 +24,9 @@ export type FigureName =
   | "difficulty"
   | "forecast-course"
   | "forecast-scoreboard"
-  | "hashprice";
+  | "hashprice"
+  | "power"
+  | "spill";
 
 /** How a figure is named, told and drawn. */
 export interface FigureSpec {
@@ -76,6 +80,8 @@ export const FIGURES: Readonly<Record<FigureName, FigureSpec>> = {
     subtitle: (_, language) => say(TEXT.hashpriceSubtitle, language),
     draw: hashpriceFigure,
   },
+  power: { name: "power", title: powerTitle, subtitle: powerSubtitle, draw: powerFigure },
+  spill: { name: "spill", title: spillTitle, subtitle: spillSubtitle, draw: spillFigure },
 };
 
 /** A figure as a file of its own. */
@@ -87,7 +93,10 @@ export interface StudyFigure {
 
 /** Every figure as an SVG file: light colours, fonts by name, title and description inside. */
 export function studyFigures(data: StudyData, language: Language): readonly StudyFigure[] {
-  return Object.values(FIGURES).map(({ name, title, draw }) => {
+  const known = Object.values(FIGURES).filter(
+    ({ name }) => name !== "spill" || data.energy.water !== null,
+  );
+  return known.map(({ name, title, draw }) => {
     const figure = draw(data, { language, width: "wide" });
     const background = element("rect", {
       width: figure.width,

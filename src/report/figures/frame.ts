@@ -168,7 +168,13 @@ export function path(points: readonly Point[], style: string): string {
     .y(([, y]) => y)
     .curve(curveLinear)
     .digits(1);
-  return element("path", { d: make(points) ?? "", class: style });
+  return element("path", { d: inSteps(make(points) ?? ""), class: style });
+}
+
+/** Dots of one size: strokes of no length with round ends. */
+export function dots(points: readonly Point[], style: string): string {
+  const written = points.map(([x, y]) => `M${x.toFixed(1)},${y.toFixed(1)}h0`);
+  return element("path", { d: written.join(""), class: style });
 }
 
 /** A band between two edges. */
@@ -179,5 +185,24 @@ export function band(edges: readonly Edge[], style: string): string {
     .y1(([, , high]) => high)
     .curve(curveLinear)
     .digits(1);
-  return element("path", { d: make([...edges]) ?? "", class: style });
+  return element("path", { d: inSteps(make([...edges]) ?? ""), class: style });
 }
+
+/** A path of straight lines with steps for places: the same picture in half the characters. */
+function inSteps(absolute: string): string {
+  let [lastX, lastY] = [0, 0];
+  return absolute.replaceAll(
+    /([ML])(-?[\d.]+),(-?[\d.]+)/gu,
+    (_, command: string, ...at: string[]) => {
+      // In whole tenths of a pixel, so that no rounding adds up.
+      const [x = 0, y = 0] = at.slice(0, 2).map((number) => Math.round(10 * Number(number)));
+      const step = `${tenths(x - lastX)}${y < lastY ? "" : " "}${tenths(y - lastY)}`;
+      const place = `${tenths(x)},${tenths(y)}`;
+      [lastX, lastY] = [x, y];
+      return command === "M" ? `M${place}` : `l${step}`;
+    },
+  );
+}
+
+/** `0.4` as `.4`, as SVG allows. */
+const tenths = (count: number): string => String(count / 10).replace(/^(-?)0\./u, "$1.");

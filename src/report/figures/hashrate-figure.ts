@@ -1,6 +1,6 @@
 import { SECONDS_PER_DAY, toExahashesPerSecond } from "../../base/index.ts";
 import type { StudyData } from "../study-data.ts";
-import { formatChina, formatDay } from "../text/calendar.ts";
+import { formatDay } from "../text/calendar.ts";
 import { claimedValue } from "../text/claim-value.ts";
 import { FIGURE_MESSAGES as TEXT } from "../text/figure-messages.ts";
 import { formatNumber, withUnit } from "../text/format.ts";
@@ -13,25 +13,28 @@ import {
   type Scale,
   band,
   monthAxis,
+  dots,
   path,
   timeScale,
   valueGrid,
   valueScale,
 } from "./frame.ts";
-import { type NumberedOrder, numberOrders, stagger } from "./order-marks.ts";
+import {
+  type OrderPlot,
+  cutRule,
+  orderPeriods,
+  orderRules,
+  placeFlags,
+  topBelow,
+} from "./order-marks.ts";
 import { diamond, element, label, rule } from "./svg.ts";
 
 const HEIGHT = { wide: 500, medium: 450, narrow: 430 } as const;
-const FLAG_ROW = 17;
-const FLAG_TOP = 46;
+/** Rows of the series, 6 hours each, from one drawn point to the next: 2 to 4 pixels. */
+const STEP = { wide: 2, medium: 3, narrow: 4 } as const;
 
-interface Plot {
-  readonly frame: Frame;
-  readonly x: Scale;
+interface Plot extends OrderPlot {
   readonly y: Scale;
-  readonly canvas: Canvas;
-  readonly data: StudyData;
-  readonly flags: readonly Flag[];
 }
 
 /** The finding of the figure, as its title. */
@@ -51,11 +54,10 @@ export function hashrateFigure(data: StudyData, canvas: Canvas): Drawing {
   const sides = { width, left: 40, right: canvas.width === "wide" ? 128 : 8 };
   const x = timeScale(sides, data.plan.from, data.plan.to);
   const flags = placeFlags(data, x);
-  const rows = Math.max(0, ...flags.map(({ row }) => row)) + 1;
   const frame: Frame = {
     ...sides,
     height: HEIGHT[canvas.width],
-    top: FLAG_TOP + rows * FLAG_ROW,
+    top: topBelow(flags),
     bottom: 52,
   };
   const values = data.daily.map(({ hashrate }) => toExahashesPerSecond(hashrate.value));
@@ -100,46 +102,14 @@ export function hashrateSubtitle({ plan }: StudyData, language: Language): strin
   });
 }
 
-interface Flag {
-  readonly order: NumberedOrder;
-  readonly x: number;
-  /** Middle of its number, which gives way to the solid rule of the moment. */
-  readonly middle: number;
-  readonly row: number;
-}
-
-function placeFlags(data: StudyData, x: Scale): readonly Flag[] {
-  const cut = x(data.plan.moment);
-  const flags = numberOrders(data)
-    .filter(({ isMoment }) => !isMoment)
-    .map((order) => {
-      const at = x(order.at);
-      return { order, x: at, middle: Math.abs(at - cut) < 12 ? cut - 13 : at };
-    });
-  const rows = stagger(
-    flags.map(({ middle }) => middle),
-    19,
-  );
-  return flags.map(({ order, x: at, middle }, index) => ({
-    order,
-    x: at,
-    middle,
-    row: rows[index] ?? 0,
-  }));
-}
-
-function seriesMarks({ x, y, data, frame }: Plot): string {
-  const step = frame.width > 1000 ? 1 : 2;
+function seriesMarks({ x, y, data, canvas }: Plot): string {
+  const step = STEP[canvas.width];
   const series = data.hashrate
-    .filter((_, index) => index % step === 0)
+    .filter((_, index) => (data.hashrate.length - 1 - index) % step === 0)
     .map(({ at, hashrate }) => ({ at: x(at), hashrate }));
   const scaled = (value: number): number => y(toExahashesPerSecond(value));
-  const dots = data.daily.map(({ at, hashrate }) =>
-    element("circle", {
-      cx: x(at - SECONDS_PER_DAY / 2),
-      cy: scaled(hashrate.value),
-      r: 1.9,
-    }),
+  const days = data.daily.map(
+    ({ at, hashrate }) => [x(at - SECONDS_PER_DAY / 2), scaled(hashrate.value)] as const,
   );
   return [
     band(
@@ -150,68 +120,11 @@ function seriesMarks({ x, y, data, frame }: Plot): string {
       series.map(({ at, hashrate }) => [at, scaled(hashrate.lo50), scaled(hashrate.hi50)]),
       "band50",
     ),
-    element("g", { class: "dot" }, ...dots),
+    dots(days, "days"),
     path(
       series.map(({ at, hashrate }) => [at, scaled(hashrate.value)]),
       "line",
     ),
-  ].join("");
-}
-
-function orderRules({ frame, flags }: Plot): string {
-  const bottom = frame.height - frame.bottom;
-  const rules = flags.map(({ x, middle, row }) => {
-    const top = FLAG_TOP + row * FLAG_ROW + (middle === x ? 5 : -9);
-    return rule([x, top], [x, bottom], "order");
-  });
-  const numbers = flags.map(({ order, middle, row }) =>
-    label(String(order.number), {
-      x: middle,
-      y: FLAG_TOP + row * FLAG_ROW,
-      class: "num halo",
-      anchor: "middle",
-    }),
-  );
-  return rules.join("") + numbers.join("");
-}
-
-/** Orders with an end, as tints from start to end. */
-function orderPeriods({ x, frame, data }: Plot): string {
-  return numberOrders(data)
-    .map(({ at, order }) => {
-      if (order.endsAt === null) return "";
-      const start = Math.max(x(at), frame.left);
-      const end = Math.min(x(order.endsAt), frame.width - frame.right);
-      const height = frame.height - frame.bottom - frame.top;
-      return element("rect", {
-        x: start,
-        y: frame.top,
-        width: end - start,
-        height,
-        class: "period",
-      });
-    })
-    .join("");
-}
-
-function cutRule({ x, frame, data, canvas: { language } }: Plot): string {
-  const at = x(data.plan.moment);
-  const time = say(TEXT.cutTime, language, {
-    china: formatChina(data.plan.moment, language, true),
-  });
-  const side = at > frame.width * 0.55 && frame.width < 500 ? "end" : "start";
-  const shift = side === "end" ? -7 : 7;
-  const number = numberOrders(data).find(({ isMoment }) => isMoment)?.number;
-  const name = say(TEXT.cutLabel, language);
-  return [
-    rule([at, 4], [at, frame.height - frame.bottom], "cut"),
-    label(number === undefined ? name : `${number}\u2002${name}`, {
-      x: at + shift,
-      y: 14,
-      class: "t-copper strong",
-      anchor: side,
-    }),
-    label(time, { x: at + shift, y: 30, class: "t-copper", anchor: side }),
   ].join("");
 }
 

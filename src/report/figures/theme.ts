@@ -35,8 +35,10 @@ export const FIGURE_STYLE = `
 .fig .grid{stroke:var(--hair);stroke-width:1}.fig .axis{stroke:var(--soft);stroke-width:1}
 .fig .zero{stroke:var(--soft);stroke-width:1}
 .fig .band95{fill:var(--river);fill-opacity:.16}.fig .band50{fill:var(--river);fill-opacity:.34}
+.fig .band80{fill:var(--river);fill-opacity:.17}
 .fig .line{fill:none;stroke:var(--river);stroke-width:2;stroke-linejoin:round}
 .fig .dot{fill:var(--soft);fill-opacity:.62}
+.fig .days{fill:none;stroke:var(--soft);stroke-opacity:.62;stroke-width:3.8;stroke-linecap:round}
 .fig .order{stroke:var(--copper);stroke-width:1;stroke-dasharray:1.5 3}
 .fig .cut{stroke:var(--copper);stroke-width:1.75}.fig .flag{fill:var(--copper)}
 .fig .period{fill:var(--copper);fill-opacity:.1}
@@ -54,6 +56,13 @@ export const FIGURE_STYLE = `
 .fig .missdot{fill:var(--paper);stroke:var(--soft);stroke-width:1.75}
 .fig .hitarrow{fill:var(--copper)}.fig .missarrow{fill:var(--soft)}
 .fig .peer{fill:none;stroke:var(--soft);stroke-width:1.25}.fig .peerdot{fill:var(--soft)}
+.fig .other{fill:none;stroke:var(--soft);stroke-width:1;stroke-dasharray:2 3}
+.fig .best{stroke-width:1.5;stroke-dasharray:7 4}
+.fig .spilled{color:var(--river)}.fig .taken{color:var(--moss)}.fig .again{color:var(--copper)}
+.fig .bar{fill:currentColor;fill-opacity:.2;stroke:currentColor;stroke-opacity:.55;stroke-width:1}
+.fig .taken .bar{fill-opacity:0;stroke-dasharray:3 2.5;stroke-opacity:.9}
+.fig .again .bar{fill-opacity:.42}
+.fig .ends{stroke:currentColor;stroke-width:1.25}.fig .core{stroke:currentColor;stroke-width:4}
 .fig .paper{fill:var(--paper)}.fig .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .fig .cursor{stroke:var(--ink);stroke-width:1}.fig .cursordot{fill:var(--ink)}
 `;

@@ -114,6 +114,7 @@ export function contents({ language, tell }: PageContext): Html {
     ["alarms", "alarmQuestion"],
     ["claims", "claimsQuestion"],
     ["hashprice", "hashpriceQuestion"],
+    ["energy", "energyQuestion"],
     ["orders", "ordersQuestion"],
     ["methods", "methodsQuestion"],
   ] as const;

@@ -12,6 +12,7 @@ import { alarmSection } from "./sections/alarm-section.ts";
 import { claimsSection } from "./sections/claims-section.ts";
 import { difficultySection } from "./sections/difficulty-section.ts";
 import { dropSection } from "./sections/drop-section.ts";
+import { energySection } from "./sections/energy-section.ts";
 import { methodsSection } from "./sections/methods-section.ts";
 import { poolsSection } from "./sections/pools-section.ts";
 import { hashpriceSection, ordersSection } from "./sections/story-sections.ts";
@@ -141,6 +142,7 @@ function page(context: PageContext): Html {
     alarmSection(context),
     claimsSection(context),
     hashpriceSection(context),
+    energySection(context),
     ordersSection(context),
     methodsSection(context),
     wrap("div", { class: "foot" }),

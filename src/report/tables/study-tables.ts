@@ -1,6 +1,7 @@
 import type { StudyData } from "../study-data.ts";
 import type { Language } from "../text/language.ts";
 import type { StudyTable } from "./csv.ts";
+import { energyTables } from "./energy-tables.ts";
 import { networkTables, poolTables } from "./network-tables.ts";
 import {
   alarmTable,
@@ -18,6 +19,7 @@ export function studyTables(data: StudyData, language: Language): readonly Study
     concentrationTable(data, language),
     ...forecastTables(data, language),
     alarmTable(data, language),
+    ...energyTables(data, language),
     orderTable(data, language),
     claimTable(data, language),
   ];

@@ -10,6 +10,7 @@ import type { StudyData } from "../study-data.ts";
 import { formatFullDay, formatInstant } from "./calendar.ts";
 import { highestOf } from "./claim-measured.ts";
 import { claimedValue, windowName } from "./claim-value.ts";
+import { carbonFinding, powerFinding, spillFinding } from "./energy-text.ts";
 import { FINDING_MESSAGES as TEXT } from "./finding-messages.ts";
 import {
   formatChange,
@@ -39,6 +40,9 @@ export function findings(data: StudyData, language: Language): readonly string[]
     ),
     difficultyFinding(data, language),
     ...data.claims.flatMap((audited) => recoveryFinding(audited, language)),
+    powerFinding(data, language),
+    spillFinding(data, language),
+    carbonFinding(data, language),
   ].filter((sentence) => sentence !== "");
 }
 

@@ -127,6 +127,7 @@ export const PAGE_MESSAGES = {
     en: "Hashprice moves with the price of bitcoin, with fees and with difficulty. The day before the cut paid {before} USD per TH/s, the best day {best}; the last day of the period {last}.",
     zh: "算力收益随币价、手续费和难度而变。断电前一天每TH/s收入{before}美元，最高日{best}美元，本时期最后一天{last}美元。",
   },
+  energyQuestion: { en: "What became of the power and the water?", zh: "电和水去了哪里？" },
   ordersQuestion: { en: "What was ordered, and when?", zh: "下达了什么通知，何时？" },
   ordersHeading: {
     en: "{n} orders and events, from {from} to {to}",

@@ -67,7 +67,7 @@ test("nothing closed changes nothing, and no mines are no part of it", () => {
   expect(none.othersMayGrowWith_pct.value).toBeCloseTo(1.9, 9);
 });
 
-// What the model gave when these figures were written into docs/methods/targets.md.
+// With 0.66 GW as a stand-in; test/cli/energy-beside.test.ts has the mines of power and places.
 test("Inner Mongolia's mines: a third of the growth allowed, a seventh of the intensity target", () => {
   const { ofEnergy_pct, ofIncrease_pct, ofIntensityTarget_pct } = dualControl(QUESTION);
   expect(ofEnergy_pct.value).toBeCloseTo(0.67, 2);

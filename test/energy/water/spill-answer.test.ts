@@ -35,7 +35,8 @@ test("the spill of January to September 2021 comes out as published, 10.17 TWh, 
   expect(least).toBeLessThan(10.17 * 1.03);
 });
 
-// What the model gave when these figures were written into docs/methods/water.md.
+// With mines of 2.9 GW in all months as a stand-in; test/cli/spill.test.ts has them from power and
+// places, as docs/methods/water.md quotes them.
 test("June to November 2021: closing Sichuan's mines spilled 1 to 9 TWh again", () => {
   const { total, worth, split } = answered({ ...SICHUAN, ...WET_SEASON });
   expect(terawattHours(total.surplus_GWh)).toEqual([14.4, 10.6, 22.9]);

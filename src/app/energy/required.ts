@@ -1,0 +1,67 @@
+import {
+  HashfallError,
+  type UnixDay,
+  dayOf,
+  formatDate,
+  invalidInput,
+  startOfDay,
+  unixDay,
+} from "../../base/index.ts";
+import type { FactRecord } from "../../record/index.ts";
+import type { Workspace } from "../workspace.ts";
+
+const DAYS_OF_YEAR = 365;
+
+/** Days [from, to). */
+export interface DaySpan {
+  readonly from: UnixDay;
+  readonly to: UnixDay;
+}
+
+/** Whether days are a calendar year; those of `energy` are one or a week. */
+export function isYear({ from, to }: DaySpan): boolean {
+  return to - from >= DAYS_OF_YEAR;
+}
+
+/** The option that such days were asked for with. */
+export function optionOf(span: DaySpan): string {
+  return isYear(span) ? "--year" : "--at";
+}
+
+/** @throws HashfallError `input.invalid` for a network whose coins pay for no power. */
+export function requireMainnet({ network }: FactRecord): void {
+  if (network === "mainnet") return;
+  const remedy = "ask about mainnet, without --network or with another --data";
+  throw invalidInput("--network", `power is estimated for mainnet, not for ${network}`, remedy);
+}
+
+/** Full days with blocks and a price. */
+export function pricedDays({ record: { market }, timeline }: Workspace): DaySpan {
+  const endOfPrices = market.firstDay + market.priceUsd.length;
+  return { from: market.firstDay, to: unixDay(Math.min(dayOf(timeline.span.to), endOfPrices)) };
+}
+
+/**
+ * Days before the record's first price are refused: machines of then would all run.
+ *
+ * @throws HashfallError `record.uncovered`
+ */
+export function requirePrices(workspace: Workspace, span: DaySpan, option: string): void {
+  const priced = pricedDays(workspace);
+  if (span.from < priced.from) throw uncoveredDays(span, option, priced);
+}
+
+/** The record does not hold all of some days, with price and fees; `covered`: those it does. */
+export function uncoveredDays(span: DaySpan, option: string, covered: DaySpan): HashfallError {
+  const reason = `the record does not hold every day of ${daysText(span)} with its price`;
+  const remedy = `choose days within ${daysText(covered)}`;
+  return new HashfallError("record.uncovered", reason, {
+    problems: [{ path: option, reason, remedy }],
+  });
+}
+
+/** First and last day. */
+function daysText({ from, to }: DaySpan): string {
+  const [first, last] = [from, unixDay(to - 1)].map((day) => formatDate(startOfDay(day)));
+  return `${first} to ${last}`;
+}
