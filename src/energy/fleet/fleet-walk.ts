@@ -86,7 +86,7 @@ export class FleetWalk {
     this.forget(day, rate);
     this.age(day, step);
     this.deliver(rate - this.able);
-    return this.shed(Math.min(rate / this.able, 1));
+    return this.shed(this.able > 0 ? Math.min(rate / this.able, 1) : 1);
   }
 
   /** H/s by model that run after the last step. */
@@ -168,7 +168,7 @@ export class FleetWalk {
     const { efficiency } = this.table;
     const { shedding } = this.owners.draw;
     const flat = 1 - (1 - part) * (1 - shedding);
-    const slope = ((1 - part) * shedding * this.able) / this.power;
+    const slope = this.power > 0 ? ((1 - part) * shedding * this.able) / this.power : 0;
     this.flat = flat;
     this.slope = slope;
     let [rate, drawn] = [0, 0];
@@ -179,6 +179,17 @@ export class FleetWalk {
       const running = (installed[row] ?? 0) * (paid[row] ?? 0) * on;
       rate += running;
       drawn += running * own;
+    }
+    return rate > 0 ? drawn / rate : this.meanInstalled();
+  }
+
+  /** J/TH of all that is installed: what is told where no owner's power pays. */
+  private meanInstalled(): number {
+    let [rate, drawn] = [0, 0];
+    for (let row = this.oldest; row < this.sales.end; row += 1) {
+      const here = this.installed[row] ?? 0;
+      rate += here;
+      drawn += here * (this.table.efficiency[row] ?? 0);
     }
     return drawn / rate;
   }
