@@ -9,7 +9,7 @@ import { words } from "./words.ts";
 
 /** What a server has besides its files. */
 export interface Extension {
-  readonly routes: NonNullable<Parameters<typeof serveFiles>[2]>;
+  readonly routes: readonly Parameters<typeof serveFiles>[2][];
   /** Called once the server can be reached. */
   readonly listening: (server: RunningServer) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -36,7 +36,7 @@ export async function serveWhileMaking(
     if (signal.aborted) resolve();
   });
   try {
-    const server = await serveFiles(files, options, extension?.routes);
+    const server = await serveFiles(files, options, ...(extension?.routes ?? []));
     try {
       await extension?.listening(server);
       const show = async (): Promise<void> => {

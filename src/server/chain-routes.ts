@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type SSEStreamingApi, stream, streamSSE } from "hono/streaming";
 import { HashfallError } from "../base/index.ts";
+import { refuse } from "./refusal.ts";
 
 /** A chain that a server keeps and shows; all it hands over is ready to be sent as JSON. */
 export interface ServedChain {
@@ -41,22 +42,19 @@ export function chainRoutes(chain: ServedChain, token: string): Hono {
   const app = new Hono();
   const syncs = new Map<string, AbortController>();
   let streams = 0;
-  app.use("/api/*", async (context, next) => {
-    if (context.req.header("sec-fetch-site") === "cross-site") {
-      return context.json({ code: "origin.refused", message: "ask from this machine's page" }, 403);
-    }
-    return next();
-  });
   app.get("/api/chain", (context) => context.json(chain.state()));
   app.get("/api/owner", (context) => {
     const nonce = context.req.query("nonce") ?? "";
-    if (!NONCE.test(nonce)) return context.json({ code: "nonce.invalid", message: "32 hex" }, 400);
+    if (!NONCE.test(nonce)) {
+      return refuse(context, { status: 400, code: "nonce.invalid", message: "32 hex" });
+    }
     return context.json({ proof: chain.prove(nonce) });
   });
   app.get("/api/events", (context) => {
     if (context.req.method === "HEAD") return context.body(null, 200);
     if (streams >= MOST_STREAMS) {
-      return context.json({ code: "streams.taken", message: "too many listen already" }, 503);
+      const message = "too many listen already";
+      return refuse(context, { status: 503, code: "streams.taken", message });
     }
     streams += 1;
     return streamSSE(context, async (out) => {
@@ -69,30 +67,39 @@ export function chainRoutes(chain: ServedChain, token: string): Hono {
     syncs.get(context.req.query("id") ?? "")?.abort();
     return context.json({});
   });
-  app.post("/api/sync", bodyLimit({ maxSize: MOST_BYTES }), async (context) => {
-    const request: unknown = await context.req.json().catch(() => null);
-    const id = context.req.query("id") ?? "";
-    const controller = new AbortController();
-    syncs.set(id, controller);
-    context.header("content-type", "application/x-ndjson; charset=utf-8");
-    return stream(context, async (out) => {
-      const line = (content: object): void => void out.write(`${JSON.stringify(content)}\n`);
-      const alive = setInterval(() => line({ alive: true }), HEARTBEAT_MS);
-      out.onAbort(() => controller.abort());
-      try {
-        const answer = await chain.sync(request, controller.signal, (event) => line({ event }));
-        await out.write(`${JSON.stringify({ answer })}\n`);
-      } catch (error) {
-        if (!(error instanceof HashfallError)) throw error;
-        const { code, message, problems } = error;
-        await out.write(`${JSON.stringify({ error: { code, message, problems } })}\n`);
-      } finally {
-        clearInterval(alive);
-        syncs.delete(id);
-      }
-    });
-  });
+  app.post("/api/sync", bodyLimit({ maxSize: MOST_BYTES, onError: refuseBody }), (context) =>
+    tellSync(context, chain, syncs),
+  );
   return app;
+}
+
+/** Syncs as a request asks, and sends line by line what happens. */
+async function tellSync(
+  context: Context,
+  chain: ServedChain,
+  syncs: Map<string, AbortController>,
+): Promise<Response> {
+  const request: unknown = await context.req.json().catch(() => null);
+  const id = context.req.query("id") ?? "";
+  const controller = new AbortController();
+  syncs.set(id, controller);
+  context.header("content-type", "application/x-ndjson; charset=utf-8");
+  return stream(context, async (out) => {
+    const line = (content: object): void => void out.write(`${JSON.stringify(content)}\n`);
+    const alive = setInterval(() => line({ alive: true }), HEARTBEAT_MS);
+    out.onAbort(() => controller.abort());
+    try {
+      const answer = await chain.sync(request, controller.signal, (event) => line({ event }));
+      await out.write(`${JSON.stringify({ answer })}\n`);
+    } catch (error) {
+      if (!(error instanceof HashfallError)) throw error;
+      const { code, message, problems } = error;
+      await out.write(`${JSON.stringify({ error: { code, message, problems } })}\n`);
+    } finally {
+      clearInterval(alive);
+      syncs.delete(id);
+    }
+  });
 }
 
 /** Sends every event until the listener leaves or stops reading. */
@@ -114,6 +121,11 @@ async function tellEvents(chain: ServedChain, out: SSEStreamingApi): Promise<voi
   });
 }
 
+function refuseBody(context: Context): Response {
+  const message = `a body has at most ${MOST_BYTES} bytes`;
+  return refuse(context, { status: 413, code: "body.large", message });
+}
+
 function requireToken(token: string) {
   return async (context: Context, next: () => Promise<void>): Promise<Response | undefined> => {
     if (isToken(context.req.header("authorization"), token)) {
@@ -121,7 +133,7 @@ function requireToken(token: string) {
       return undefined;
     }
     const message = "only this user's programs may sync";
-    return context.json({ code: "token.refused", message }, 401);
+    return refuse(context, { status: 401, code: "token.refused", message });
   };
 }
 

@@ -1,3 +1,4 @@
+export { type ServedAnswers, answerRoutes } from "./answer-routes.ts";
 export { type ServedChain, chainRoutes } from "./chain-routes.ts";
 export {
   type FileSet,

@@ -1,22 +1,20 @@
 import { createHash } from "node:crypto";
+import { Server } from "node:http";
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { HashfallError, invalidInput } from "../base/index.ts";
+import { refuseMethod, unknownRoute } from "./answer-routes.ts";
+import { CodedBody } from "./coded-body.ts";
+import { SERVER_LIMITS, limitConnections, refuseCrossSite, refuseExcess } from "./limits.ts";
+import { chooseCoding, matchesTag } from "./negotiation.ts";
+import { INTERNAL, refuse } from "./refusal.ts";
+import { shareHeaders } from "./shared-headers.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
   svg: "image/svg+xml; charset=utf-8",
   csv: "text/csv; charset=utf-8",
   json: "application/json; charset=utf-8",
-};
-
-/** The page needs nothing from elsewhere, and may load nothing from elsewhere. */
-const HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cache-control": "no-cache",
 };
 
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "::1"]);
@@ -40,17 +38,21 @@ export interface RunningServer {
  * The application that answers with a set of files, and with `more` before them; `/` is `index.html`.
  * A set still empty is one still being made.
  */
-export function fileApplication(files: FileSet, more?: Hono): Hono {
+export function fileApplication(files: FileSet, ...more: readonly Hono[]): Hono {
   const app = new Hono();
+  const bodies = new Map<string, { readonly body: CodedBody; readonly etag: string }>();
   app.use(async (context, next) => {
     if (!isLoopbackHost(context.req.header("host"))) {
-      return context.json({ code: "host.refused", message: "ask by a loopback name" }, 421);
+      const message = "ask by a loopback name";
+      return refuse(context, { status: 421, code: "host.refused", message });
     }
-    await next();
-    for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
-    return undefined;
+    return next();
   });
-  if (more !== undefined) app.route("/", more);
+  app.use(shareHeaders);
+  app.use(refuseExcess);
+  app.use("/api/*", refuseCrossSite);
+  for (const routes of more) app.route("/", routes);
+  app.all("/api/*", unknownRoute);
   app.get("*", (context) => {
     if (files.size === 0) {
       context.header("retry-after", "2");
@@ -58,30 +60,31 @@ export function fileApplication(files: FileSet, more?: Hono): Hono {
       return context.text("The study is being made. 研究正在生成。", 503);
     }
     const path = decodePath(context.req.path);
-    const body = path === undefined ? undefined : files.get(path);
-    if (path === undefined || body === undefined) return context.notFound();
-    const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+    const text = path === undefined ? undefined : files.get(path);
+    if (path === undefined || text === undefined) return context.notFound();
+    const { body, etag } = bodies.get(path) ?? bodyOf(text);
+    bodies.set(path, { body, etag });
     context.header("etag", etag);
-    if (matches(context.req.header("if-none-match"), etag)) return context.body(null, 304);
+    context.header("vary", "accept-encoding");
+    if (matchesTag(context.req.header("if-none-match"), etag)) return context.body(null, 304);
     context.header("content-type", TYPES[path.split(".").at(-1) ?? ""] ?? "text/plain");
-    return context.body(body);
+    const { bytes, coding } = body.in(chooseCoding(context.req.header("accept-encoding")));
+    if (coding !== "identity") context.header("content-encoding", coding);
+    return context.body(bytes);
   });
-  app.all("*", (context) => {
-    context.header("allow", "GET, HEAD");
-    return context.json({ code: "method.refused", message: "only reading is possible" }, 405);
+  app.all("*", refuseMethod);
+  app.notFound((context) => {
+    const message = `nothing at ${context.req.path}`;
+    return refuse(context, { status: 404, code: "not.found", message });
   });
-  app.notFound((context) =>
-    context.json({ code: "not.found", message: `nothing at ${context.req.path}` }, 404),
-  );
+  app.onError((_error, context) => refuse(context, INTERNAL));
   return app;
 }
 
-/** Whether an If-None-Match list names a fingerprint, weakly compared. */
-function matches(header: string | undefined, etag: string): boolean {
-  return (header ?? "").split(",").some((tag) => {
-    const listed = tag.trim().replace(/^W\//u, "");
-    return listed === etag || listed === "*";
-  });
+/** A file's bytes and their fingerprint, weak since they differ with the coding. */
+function bodyOf(text: string): { readonly body: CodedBody; readonly etag: string } {
+  const digest = createHash("sha256").update(text).digest("base64url").slice(0, 22);
+  return { body: new CodedBody(text), etag: `W/"${digest}"` };
 }
 
 function decodePath(path: string): string | undefined {
@@ -115,11 +118,11 @@ export function requireLoopback(host: string): void {
 export async function serveFiles(
   files: FileSet,
   options: ServeOptions,
-  more?: Hono,
+  ...more: readonly Hono[]
 ): Promise<RunningServer> {
   const { host } = options;
   requireLoopback(host);
-  const { server, boundPort } = await listen(fileApplication(files, more), options);
+  const { server, boundPort } = await listen(fileApplication(files, ...more), options);
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${boundPort}`,
     close: () =>
@@ -136,9 +139,11 @@ async function listen(
 ): Promise<{ readonly server: ServerType; readonly boundPort: number }> {
   return new Promise((resolve, reject) => {
     const { host: hostname, port } = options;
-    const listening = serve({ fetch: app.fetch, hostname, port }, (info) =>
+    const serverOptions = SERVER_LIMITS;
+    const listening = serve({ fetch: app.fetch, hostname, port, serverOptions }, (info) =>
       resolve({ server: listening, boundPort: info.port }),
     );
+    if (listening instanceof Server) limitConnections(listening);
     listening.once("error", (cause) => reject(listenError(cause, options)));
   });
 }

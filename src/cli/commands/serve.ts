@@ -1,16 +1,22 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { AnswerService } from "../../app/answers/index.ts";
 import {
   ChainService,
-  type SourceRequest,
   announceOwner,
   chainPaths,
   makeStudy,
   openSource,
   withdrawOwner,
 } from "../../app/index.ts";
-import { type RunningServer, chainRoutes, requireLoopback } from "../../server/index.ts";
+import {
+  type RunningServer,
+  answerRoutes,
+  chainRoutes,
+  requireLoopback,
+} from "../../server/index.ts";
+import type { NetworkName } from "../../bitcoin/index.ts";
 import { loadRecord } from "../../store/index.ts";
 import {
   type CommonOptions,
@@ -18,6 +24,7 @@ import {
   HOME,
   SHIPPED,
   chainFolder,
+  places,
   run,
   withCommonOptions,
 } from "../context.ts";
@@ -33,10 +40,13 @@ interface ServeCommandOptions extends CommonOptions, SourceOptions {
   readonly host: string;
 }
 
-/** `serve`: the study, and the synced chain kept up with a source, at an address of this machine. */
+/**
+ * `serve`: the study, the record's answers, and the synced chain kept up with a source, at an address
+ * of this machine.
+ */
 export function addServe(program: Command): void {
   withSourceOptions(withCommonOptions(program.command("serve")))
-    .description("serve a study, and keep up with a source, at 127.0.0.1 until stopped")
+    .description("serve a study and the HTTP interface, and keep up with a source, until stopped")
     .argument("[name]", "name of the study", "sichuan-2021")
     .option("--port <number>", "port to listen on", "8080")
     .option("--host <address>", "address to listen on; the loopback only", "127.0.0.1")
@@ -47,7 +57,10 @@ export function addServe(program: Command): void {
         requireLoopback(given.host);
         context.options.finish();
         const signal = stopSignal();
-        const chain = await openChain(context, given, { source, signal });
+        const opened = source === null ? null : await openNoting(context, source, signal);
+        const named = context.options.network("--network", given.network);
+        const network = opened?.source.network.name ?? named?.name ?? "mainnet";
+        const chain = await openChain(context, given, { opened, network });
         await serveWhileMaking(
           context,
           { host: given.host, port, signal },
@@ -58,27 +71,58 @@ export function addServe(program: Command): void {
             const study = await makeStudy(workspace, { name, claimsFolder, progress });
             return study.files;
           },
-          chain,
+          withAnswers(openAnswers(context, given, network), chain),
         );
       }),
     );
 }
 
+type OpenedSource = Awaited<ReturnType<typeof openSource>>;
+
+/** A source, with a note while it cannot be reached. */
+async function openNoting(
+  { terminal, language }: Context,
+  source: Parameters<typeof openSource>[0],
+  signal: AbortSignal,
+): Promise<OpenedSource> {
+  const word = syncWords(language);
+  return openSource(source, signal, (reason) =>
+    terminal.notes(`${word.waiting(printable(reason))}\n`),
+  );
+}
+
+/** What the record and the chain synced to it answer; read again when the chain has grown. */
+function openAnswers(
+  { terminal, options }: Context,
+  given: CommonOptions,
+  network: NetworkName,
+): AnswerService {
+  return new AnswerService({
+    places: { ...places(given), network },
+    asOf: options.time("--as-of", given.asOf),
+    watched: chainPaths(chainFolder(given), network).blocks,
+    trouble: (reason) => terminal.notes(`hashfall: ${printable(reason)}\n`),
+  });
+}
+
+function withAnswers(answers: AnswerService, chain: Extension | undefined): Extension {
+  return {
+    routes: [...(chain?.routes ?? []), answerRoutes(answers)],
+    listening: async (server) => chain?.listening(server),
+    close: async () => {
+      await answers.close();
+      await chain?.close();
+    },
+  };
+}
+
 /** The kept chain as a part of the server; none where nothing is synced and no source is named. */
 async function openChain(
-  { terminal, language, options }: Context,
+  { terminal, language }: Context,
   given: CommonOptions,
-  { source, signal }: { readonly source: SourceRequest | null; readonly signal: AbortSignal },
+  { opened, network }: { readonly opened: OpenedSource | null; readonly network: NetworkName },
 ): Promise<Extension | undefined> {
   const word = syncWords(language);
-  const opened =
-    source === null
-      ? null
-      : await openSource(source, signal, (reason) =>
-          terminal.notes(`${word.waiting(printable(reason))}\n`),
-        );
-  const named = options.network("--network", given.network);
-  const network = opened?.source.network.name ?? named?.name ?? "mainnet";
   const paths = chainPaths(chainFolder(given), network);
   if (opened === null && !existsSync(paths.store)) return undefined;
   const service = await ChainService.open(chainFolder(given), network, await loadRecord(SHIPPED));
@@ -91,7 +135,7 @@ async function openChain(
     }
   });
   return {
-    routes: chainRoutes(service, service.token),
+    routes: [chainRoutes(service, service.token)],
     listening: async ({ url }: RunningServer) => {
       await announceOwner(paths, { url, token: service.token });
       if (opened !== null) service.follow(opened);

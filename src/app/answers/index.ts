@@ -1,0 +1,1 @@
+export { AnswerService } from "./answer-service.ts";

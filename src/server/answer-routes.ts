@@ -1,0 +1,240 @@
+import { createHash } from "node:crypto";
+import { type Context, Hono } from "hono";
+import type { ErrorCode, Problem } from "../base/index.ts";
+import { BodyCache } from "./body-cache.ts";
+import { chooseCoding, chooseType, matchesTag } from "./negotiation.ts";
+import { HTTP_STATUS, INTERNAL, type Refusal, refuse } from "./refusal.ts";
+import { SentAnswer } from "./sent-answer.ts";
+import { completeHead, completeResponse } from "./shared-headers.ts";
+
+/** What a question is asked with: parameters of its path and of its query. */
+type RawQuery = Readonly<Record<string, string>>;
+
+/** What is asked: a route, its parameters, and the form of the answer. */
+interface Question {
+  /** With parameters as `{name}`. */
+  readonly path: string;
+  readonly raw: RawQuery;
+  readonly format: "json" | "csv";
+}
+
+/** What came of a question. */
+type Outcome =
+  | { readonly kind: "made"; readonly body: string }
+  | {
+      readonly kind: "refused";
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly kind: "busy"; readonly retryAfter_s: number }
+  | { readonly kind: "failed" | "late" | "source" };
+
+/** What all answers rest on. */
+interface Source {
+  /** Equal names, equal answers. */
+  readonly name: string;
+  readonly version: string;
+  readonly record: string;
+  readonly blocks: number;
+}
+
+interface ServedRoute {
+  /** With parameters as `{name}`. */
+  readonly path: string;
+  /** Also answered as CSV. */
+  readonly table: boolean;
+  /** Of mempool's interface, whose clients look for the number of blocks in a header. */
+  readonly mempool: boolean;
+}
+
+/** Answers that a server hands out; it knows their routes and nothing of what they say. */
+export interface ServedAnswers {
+  readonly routes: readonly ServedRoute[];
+  /** The OpenAPI document. */
+  readonly describe: () => object;
+  /** Everything wrong with a question. */
+  readonly check: (path: string, raw: RawQuery) => readonly Problem[];
+  readonly source: () => Promise<Source>;
+  readonly ask: (question: Question, signal: AbortSignal) => Promise<Outcome>;
+}
+
+const DOCUMENT = "/api/openapi.json";
+/** Whoever keeps an answer asks whether it still holds; most often the reply is 304. */
+const CACHE_CONTROL = "public, no-cache";
+
+/** Routes of the record's answers, and of their description. */
+export function answerRoutes(answers: ServedAnswers): Hono {
+  const app = new Hono();
+  const cache = new BodyCache<SentAnswer>();
+  const text = JSON.stringify(answers.describe());
+  const etag = tagOf(text);
+  const type = "application/json";
+  const description = new SentAnswer(text, { etag, head: completeHead(headOf(etag)), type });
+  app.get(DOCUMENT, (context) => send(context, description));
+  for (const route of answers.routes) {
+    const served = route.path.replaceAll(/\{(\w+)\}/gu, ":$1");
+    app.get(served, async (context) => {
+      const source = await answers.source();
+      // The same address with the same wishes: nothing of it need be read again.
+      const asked = `${source.name} ${context.req.url} ${context.req.header("accept") ?? ""}`;
+      const known = cache.get(asked);
+      if (known !== undefined) return send(context, known);
+      const question = readQuestion(context, route);
+      if ("status" in question) return refuse(context, question);
+      const answer = await answerTo(context, question, { answers, cache, route, source });
+      if (answer instanceof SentAnswer) {
+        cache.set(asked, answer);
+        return send(context, answer);
+      }
+      return answer;
+    });
+    app.all(served, refuseMethod);
+  }
+  app.all(DOCUMENT, refuseMethod);
+  return app;
+}
+
+/** What is left of `/api/` once all routes had their turn. */
+export function unknownRoute(context: Context): Response {
+  const message = `no such route; see ${DOCUMENT}`;
+  return refuse(context, { status: 404, code: "not.found", message });
+}
+
+export function refuseMethod(context: Context): Response {
+  context.header("allow", "GET, HEAD");
+  const message = "only reading is possible";
+  return refuse(context, { status: 405, code: "method.refused", message });
+}
+
+/** The question of a request, or why it is none. */
+function readQuestion({ req }: Context, { path, table }: ServedRoute): Question | Refusal {
+  const queries = Object.entries(req.queries());
+  const repeated = queries.filter(([, values]) => values.length > 1);
+  if (repeated.length > 0) {
+    const details = repeated.map(([name]) => ({
+      path: name,
+      reason: "given more than once",
+      remedy: "give it once",
+    }));
+    return { status: 400, code: "input.invalid", message: "a parameter is given twice", details };
+  }
+  const { format: named, ...query } = Object.fromEntries(
+    queries.map(([name, [value = ""]]) => [name, value]),
+  );
+  const format = formatOf(req.header("accept"), { named, table });
+  if (typeof format !== "string") return format;
+  return { path, raw: { ...query, ...req.param() }, format };
+}
+
+/** The form asked for by name, else the one that the request accepts. */
+function formatOf(
+  accept: string | undefined,
+  { named, table }: { readonly named: string | undefined; readonly table: boolean },
+): "json" | "csv" | Refusal {
+  const offered = table
+    ? (["application/json", "text/csv"] as const)
+    : (["application/json"] as const);
+  if (named === "json" || (named === "csv" && table)) return named;
+  if (named !== undefined) {
+    const remedy = table ? "give json or csv" : "give json: this answer is no table";
+    const detail = { path: "format", reason: "is not made here", remedy };
+    const message = `format: ${detail.reason}`;
+    return { status: 406, code: "format.refused", message, details: [detail] };
+  }
+  const type = chooseType(accept, offered);
+  if (type !== null) return type === "text/csv" ? "csv" : "json";
+  return { status: 406, code: "format.refused", message: `ask for ${offered.join(" or ")}` };
+}
+
+/** What a route answers with. */
+interface Serving {
+  readonly answers: ServedAnswers;
+  readonly cache: BodyCache<SentAnswer>;
+  readonly route: ServedRoute;
+  readonly source: Source;
+}
+
+/** The answer to a question, or what is replied in its place. */
+async function answerTo(
+  context: Context,
+  question: Question,
+  { answers, cache, route, source }: Serving,
+): Promise<SentAnswer | Response> {
+  const details = answers.check(question.path, question.raw);
+  if (details.length > 0) {
+    const message = details.map(({ path, reason }) => `${path}: ${reason}`).join("; ");
+    return refuse(context, { status: 400, code: "input.invalid", message, details });
+  }
+  const key = `${source.name} ${JSON.stringify(canonical(question))}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const etag = tagOf(key);
+  const head = completeHead({ ...headOf(etag), ...sourceHead(source, route) });
+  const tags = context.req.header("if-none-match");
+  // A star asks whether there is an answer at all, which only making it tells.
+  if (tags?.includes("*") !== true && matchesTag(tags, etag)) {
+    return completeResponse(null, 304, head);
+  }
+  const outcome = await answers.ask(question, context.req.raw.signal);
+  if (outcome.kind !== "made") return refuseOutcome(context, outcome);
+  const type = question.format === "csv" ? "text/csv" : "application/json";
+  const answer = new SentAnswer(outcome.body, { etag, head, type });
+  cache.set(key, answer);
+  return answer;
+}
+
+/** Says where an answer comes from, also where its shape leaves no place for it. */
+function sourceHead(
+  { version, record, blocks }: Source,
+  { mempool }: ServedRoute,
+): Record<string, string> {
+  const total = mempool ? { "x-total-count": String(blocks) } : {};
+  return { "x-hashfall-version": version, "x-hashfall-record": record, ...total };
+}
+
+/** The same question, whatever the order of its parameters. */
+function canonical({ path, raw, format }: Question): unknown {
+  const sorted = Object.entries(raw).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [path, sorted, format];
+}
+
+function refuseOutcome(context: Context, outcome: Exclude<Outcome, { kind: "made" }>): Response {
+  switch (outcome.kind) {
+    case "refused": {
+      const { code, message, problems: details } = outcome;
+      return refuse(context, { status: HTTP_STATUS[code], code, message, details });
+    }
+    case "busy": {
+      context.header("retry-after", String(outcome.retryAfter_s));
+      const message = "too many such questions wait";
+      return refuse(context, { status: 429, code: "busy", message });
+    }
+    case "late": {
+      const message = "the answer took too long";
+      return refuse(context, { status: 503, code: "answer.late", message });
+    }
+    case "failed":
+    case "source":
+      return refuse(context, INTERNAL);
+  }
+}
+
+function send({ req }: Context, answer: SentAnswer): Response {
+  const tags = req.header("if-none-match");
+  if (tags !== undefined && matchesTag(tags, answer.etag)) {
+    return completeResponse(null, 304, answer.head);
+  }
+  const { bytes, headers } = answer.in(chooseCoding(req.header("accept-encoding")));
+  return completeResponse(bytes, 200, headers);
+}
+
+/** What the head of an answer says, whatever its coding and also where it is not sent again. */
+function headOf(etag: string): Record<string, string> {
+  return { etag, "cache-control": CACHE_CONTROL, vary: "accept, accept-encoding" };
+}
+
+/** Weak, since the bytes differ with the coding. */
+function tagOf(key: string): string {
+  return `W/"${createHash("sha256").update(key).digest("base64url").slice(0, 22)}"`;
+}

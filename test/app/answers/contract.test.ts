@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { AnswerDesk } from "../../../src/app/answers/answer-desk.ts";
+import { ANSWER_ROUTES, answerShape, describeRoutes } from "../../../src/app/answers/routes.ts";
+import { answerOf } from "../../cli/program.ts";
+import { ROOT } from "../../shipped.ts";
+
+const desk = new AnswerDesk({ places: { record: `${ROOT}data` } });
+
+type Raw = Readonly<Record<string, string>>;
+
+async function bodyOf(path: string, raw: Raw, format: "json" | "csv" = "json"): Promise<string> {
+  const outcome = await desk.answer({ path, raw, format });
+  if (outcome.kind !== "made") throw new Error(JSON.stringify(outcome));
+  return outcome.body;
+}
+
+const withProvenance = z.looseObject({ provenance: z.looseObject({ method: z.string().min(10) }) });
+
+async function answerTo(path: string, raw: Raw): Promise<{ answer: object; source: object }> {
+  const document = withProvenance.parse(JSON.parse(await bodyOf(path, raw)));
+  const { provenance: source, ...answer } = document;
+  return { answer, source };
+}
+
+const at = "2021-06-20T04:00Z";
+
+describe("an answer of the HTTP interface holds what the command prints", () => {
+  test.each<readonly [path: string, raw: Raw, command: readonly string[]]>([
+    ["/api/hashrate", { at, window: "24h" }, ["hashrate", "--at", at, "--window", "24h"]],
+    ["/api/hashrate", {}, ["hashrate"]],
+    [
+      "/api/hashrate",
+      { as_of: "2022-01-01", window: "3d" },
+      ["hashrate", "--as-of", "2022-01-01", "--window", "3d"],
+    ],
+    [
+      "/api/drop",
+      { around: at, pool: "antpool", size: "-21" },
+      ["drop", "--around", at, "--pool", "antpool", "--size", "-21"],
+    ],
+    ["/api/pools", { around: at, window: "7d" }, ["pools", "--around", at, "--window", "7d"]],
+    ["/api/difficulty", { at: "2023-05-01" }, ["difficulty", "--at", "2023-05-01"]],
+    ["/api/difficulty/history", {}, ["difficulty", "--history"]],
+    [
+      "/api/alarms",
+      { from: "2021-05-01", to: "2021-08-01" },
+      ["alarms", "--from", "2021-05-01", "--to", "2021-08-01"],
+    ],
+    [
+      "/api/orders",
+      { place: "CN/Sichuan", at: "2021-07-01" },
+      ["orders", "--place", "CN/Sichuan", "--at", "2021-07-01"],
+    ],
+    [
+      "/api/energy",
+      { at: "2021-06-20", draws: "40", seed: "3" },
+      ["energy", "--at", "2021-06-20", "--draws", "40", "--seed", "3"],
+    ],
+    [
+      "/api/energy",
+      { year: "2021", model: "cambridge-1.4", price: "0.06" },
+      ["energy", "--year", "2021", "--model", "cambridge-1.4", "--price", "0.06"],
+    ],
+    [
+      "/api/spill",
+      { draws: "40", closing: "2021-07-01" },
+      ["spill", "--draws", "40", "--closing", "2021-07-01"],
+    ],
+  ])("%s %j", async (path, raw, command) => {
+    const { answer } = await answerTo(path, raw);
+    expect(answer).toEqual(answerOf(...command));
+  });
+});
+
+test("an answer says from which blocks and which record it comes, and what was known", async () => {
+  const { source } = await answerTo("/api/hashrate", { as_of: "2021-06-20T04:00Z" });
+  expect(source).toMatchObject({
+    network: "mainnet",
+    first_height: 610_683,
+    known_until: "2021-06-20T04:00:00Z",
+    as_of: "2021-06-20T04:00:00Z",
+    record: expect.stringMatching(/^[0-9a-f]{16}$/u),
+  });
+});
+
+test("what was not known then is in no answer: the cut of June 2021 by the end of May", async () => {
+  const raw = { place: "CN/Sichuan", as_of: "2021-05-31" };
+  const { answer } = await answerTo("/api/orders", raw);
+  const order = z.object({ known_at: z.string().nullable(), effective_at: z.string().nullable() });
+  const { orders } = z.object({ orders: z.array(order) }).parse(answer);
+  const times = orders.map((known) => known.known_at ?? known.effective_at ?? "");
+  expect(times.length).toBeGreaterThan(0);
+  expect(times.every((time) => time <= "2021-05-31")).toBe(true);
+});
+
+describe("the document describes what is answered", () => {
+  test.each(ANSWER_ROUTES.map((route) => [route.path, route] as const))(
+    "%s has the shape that it says",
+    async (path, route) => {
+      const interval: Raw = path.includes("{interval}") ? { interval: "1m" } : {};
+      const raw: Raw = route.costly ? { draws: "20" } : interval;
+      const answer: unknown = JSON.parse(await bodyOf(path, raw));
+      expect(answerShape(route).safeParse(answer).error).toBeUndefined();
+    },
+  );
+
+  test("as OpenAPI 3.1, with every parameter that a question may have", () => {
+    const parameter = z.object({ name: z.string(), in: z.string(), schema: z.looseObject({}) });
+    const operation = z.object({ get: z.looseObject({ parameters: z.array(parameter) }) });
+    const { openapi, paths } = z
+      .object({ openapi: z.string(), paths: z.record(z.string(), operation) })
+      .parse(describeRoutes());
+    expect(openapi).toBe("3.1.0");
+    expect(Object.keys(paths)).toEqual(ANSWER_ROUTES.map(({ path }) => path));
+    const energy = paths["/api/energy"]?.get.parameters ?? [];
+    expect(energy.map(({ name }) => name)).toEqual([
+      "as_of",
+      "draws",
+      "seed",
+      "at",
+      "year",
+      "model",
+      "price",
+    ]);
+    expect(energy.find(({ name }) => name === "draws")?.schema).toMatchObject({
+      type: "integer",
+      minimum: 20,
+      maximum: 1000,
+    });
+    const [, interval] = paths["/api/v1/mining/pools/{interval}"]?.get.parameters ?? [];
+    expect(interval).toMatchObject({ name: "interval", in: "path" });
+  });
+});
+
+describe("a table as CSV", () => {
+  test("of pools has the interval of each share beside it", async () => {
+    const [header, first] = (await bodyOf("/api/pools", { around: at }, "csv")).split("\r\n");
+    const names = header?.split(",") ?? [];
+    const cells = first?.split(",") ?? [];
+    expect(names.slice(0, 6)).toEqual([
+      "pool",
+      "name",
+      "blocks",
+      "blocks_before",
+      "share_pct",
+      "share_pct_lo50",
+    ]);
+    const cell = (name: string): number => Number(cells[names.indexOf(name)]);
+    expect(cell("share_pct_lo95")).toBeLessThan(cell("share_pct"));
+    expect(cell("share_pct_hi95")).toBeGreaterThan(cell("share_pct"));
+  });
+
+  test("of retargets begins with genesis and of orders names the sources", async () => {
+    const retargets = await bodyOf("/api/difficulty/history", {}, "csv");
+    expect(retargets.split("\r\n")[1]).toBe("0,2009-01-03T18:15:05Z,1d00ffff,1,");
+    const orders = await bodyOf("/api/orders", { place: "CN/Sichuan" }, "csv");
+    expect(orders.split("\r\n")[1]).toMatch(/http/u);
+  });
+});
