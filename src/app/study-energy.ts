@@ -5,23 +5,27 @@ import {
   type UnixDay,
   civilFromDays,
   dayOf,
-  daysFromCivil,
+  monthOf,
+  monthParts,
   startOfDay,
+  toGigawatts,
   unixDay,
   unixSeconds,
 } from "../base/index.ts";
 import {
   CAMBRIDGE_PRICE,
   type CarbonAnswer,
-  MAP_PLACES,
   type NetworkPower,
   PROVINCES,
   type SpillAnswer,
-  carbonDraws,
+  carbonOfDays,
   leakage,
+  mapDay,
+  meanPower,
   networkPower,
+  sumOverPlaces,
 } from "../energy/index.ts";
-import { Timeline, powerAsCambridge, powerInputs } from "../observe/index.ts";
+import { CLAIM_DRAWS, Timeline, powerAsCambridge, powerInputs } from "../observe/index.ts";
 import { recordAsOf } from "../record/index.ts";
 import type {
   Days,
@@ -34,34 +38,32 @@ import type {
   WaterStory,
 } from "../report/index.ts";
 import { estimateOfSample } from "../statistics/index.ts";
-import { calendarYear, meanPower, weekTo } from "./energy/network-energy.ts";
+import { firstDayNeeded } from "./energy/mining-power.ts";
+import { calendarYear, weekTo } from "./energy/network-energy.ts";
 import { spillOf } from "./energy/spill-of.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Draw k is that of `hashfall energy` and `hashfall spill` with this seed. */
-const CHOICE = { seed: 1, draws: 400 } as const;
+/** Of a kg/s. */
+const MEGATONNES_PER_YEAR: number = (SECONDS_PER_DAY * DAYS_PER_YEAR) / 1e9;
 const FORTNIGHT = 14;
 const WEEK = 7;
-/** As the method pages have it, a month's mix is that of its 15th. */
-const DAY_OF_MIX = 15;
-const WATTS_PER_GIGAWATT = 1e9;
-const MEGATONNES_PER_YEAR: number = (SECONDS_PER_DAY * DAYS_PER_YEAR) / 1e9;
 
 /** Power, water, places and carbon of a study, all from one set of draws. */
 export function studyEnergy(whole: Workspace, plan: StudyPlan): EnergyStory {
   const workspace = withBlocksUntil(whole, lastDay(plan));
-  const { from } = weekTo(dayOf(plan.from));
+  const { year } = civilFromDays(plan.energy.water.from);
+  const from = unixDay(Math.min(weekTo(dayOf(plan.from)).from, firstDayNeeded(year)));
   const power = networkPower(powerInputs(workspace.timeline, workspace.record), {
-    ...CHOICE,
+    ...CLAIM_DRAWS,
     from,
   });
   const series = powerSeries(workspace, power, plan);
   return {
-    ...CHOICE,
+    ...CLAIM_DRAWS,
     power: series,
     around: powerFall(power, aroundMoment(plan)),
     extremes: powerFall(power, extremeWeeks(series, plan)),
-    water: waterStory(workspace, plan),
+    water: waterStory(workspace, power, plan),
     move: moveStory(workspace, power, plan),
   };
 }
@@ -147,9 +149,13 @@ function extremeWeeks(series: readonly PowerOfDay[], { moment }: StudyPlan): Str
 }
 
 /** Null where no figure that was public says what the place spilled. */
-function waterStory(workspace: Workspace, { energy: { water } }: StudyPlan): WaterStory | null {
+function waterStory(
+  workspace: Workspace,
+  power: NetworkPower,
+  { energy: { water } }: StudyPlan,
+): WaterStory | null {
   const { place, from, to } = water;
-  const answer = spillIfKnown(workspace, { place, span: { from, to } });
+  const answer = spillIfKnown(workspace, { place, span: { from, to }, power });
   if (answer === null) return null;
   const { again, closed } = answer.draws;
   const shares = again.map((value, draw) => (100 * value) / (closed[draw] ?? NaN));
@@ -158,10 +164,10 @@ function waterStory(workspace: Workspace, { energy: { water } }: StudyPlan): Wat
 
 function spillIfKnown(
   workspace: Workspace,
-  question: { readonly place: string; readonly span: Days },
+  question: { readonly place: string; readonly span: Days; readonly power: NetworkPower },
 ): SpillAnswer | null {
   try {
-    return spillOf(workspace, { ...question, ...CHOICE, closing: undefined });
+    return spillOf(workspace, { ...question, ...CLAIM_DRAWS, closing: undefined });
   } catch (error) {
     const unknown = ["record.uncovered", "input.invalid"];
     if (error instanceof HashfallError && unknown.includes(error.code)) return null;
@@ -180,13 +186,12 @@ function moveStory(
   const day = dayOf(moment);
   const before = placesOf(workspace, power, { from: unixDay(day - WEEK), to: day });
   const after = placesOf(workspace, power, energy.moved);
+  const moved = civilFromDays(energy.moved.from);
   const mixes = leakage({
     facts: record.energy,
-    before: Array.from({ length: 12 }, (_, month) =>
-      daysFromCivil({ year: energy.mixYear, month: month + 1, day: DAY_OF_MIX }),
-    ),
-    after: [daysFromCivil({ ...civilFromDays(energy.moved.from), day: DAY_OF_MIX })],
-    ...CHOICE,
+    before: monthParts(calendarYear(energy.mixYear)).map(mapDay),
+    after: monthParts(monthOf(moved.year, moved.month - 1)).map(mapDay),
+    ...CLAIM_DRAWS,
   });
   if (before === null || after === null || mixes === null) return null;
   return { before, after, leakage: mixes };
@@ -195,17 +200,13 @@ function moveStory(
 /** Null while no share of any place was public. */
 function placesOf({ record }: Workspace, power: NetworkPower, span: Days): PlacesStory | null {
   const means = meanPower(power, span);
-  const carbon = carbonDraws({
-    facts: record.energy,
-    day: unixDay(Math.floor((span.from + span.to) / 2)),
-    power_W: means,
-    seed: CHOICE.seed,
-  });
+  const { seed } = CLAIM_DRAWS;
+  const carbon = carbonOfDays({ facts: record.energy, seed, power, ...span });
   if (carbon === null) return null;
   return {
     from: span.from,
     to: span.to,
-    power_GW: estimateOfSample(means.map((value) => value / WATTS_PER_GIGAWATT)),
+    power_GW: estimateOfSample(means.map(toGigawatts)),
     emissions_Mt_y: carbon.emissions_Mt_y,
     places: carbon.places,
     china: chinaOf(carbon, means),
@@ -214,19 +215,13 @@ function placesOf({ record }: Workspace, power: NetworkPower, span: Days): Place
 
 /** All provinces together, within each draw. */
 function chinaOf({ columns }: CarbonAnswer, network: Float64Array): PlacesStory["china"] {
-  const power = overProvinces(columns.power_W, columns.draws);
-  const emissions = overProvinces(columns.emissions_kg_s, columns.draws);
+  const power = sumOverPlaces(columns.power_W, isChina);
+  const emissions = sumOverPlaces(columns.emissions_kg_s, isChina);
   return {
     share: estimateOfSample(power.map((value, draw) => value / (network[draw] ?? NaN))),
-    power_GW: estimateOfSample(power.map((value) => value / WATTS_PER_GIGAWATT)),
+    power_GW: estimateOfSample(power.map(toGigawatts)),
     emissions_Mt_y: estimateOfSample(emissions.map((value) => value * MEGATONNES_PER_YEAR)),
   };
 }
 
-/** Provinces stand first among the places of a draw. */
-function overProvinces(column: Float64Array, draws: number): Float64Array {
-  return Float64Array.from({ length: draws }, (_, draw) => {
-    const first = draw * MAP_PLACES.length;
-    return column.subarray(first, first + PROVINCES.length).reduce((sum, value) => sum + value, 0);
-  });
-}
+const isChina = (place: string): boolean => PROVINCES.includes(place);

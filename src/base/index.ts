@@ -1,3 +1,10 @@
+export {
+  type DaySpan,
+  type MonthPart,
+  middleDay,
+  monthOf,
+  monthParts,
+} from "./calendar.ts";
 export { ERROR_CODES, type ErrorCode, HashfallError, type Problem, invalidInput } from "./error.ts";
 export { type Bounds, type Estimate, boundsAt, estimate, mapEstimate } from "./estimate.ts";
 export { powerOf } from "./power.ts";

@@ -27,7 +27,7 @@ export function energyText({ terminal, language }: Context, answer: EnergyAnswer
     "",
     quantities(terminal, word, answer),
     placeTable(terminal, word, { answer, language }),
-    causeTable(terminal, word, answer),
+    ...(answer.sensitivity.causes.length > 0 ? [causeTable(terminal, word, answer)] : []),
   ].join("\n");
 }
 

@@ -44,12 +44,9 @@ export {
   type CarbonAnswer,
   type CarbonColumns,
   type CarbonFacts,
-  type CarbonQuestion,
-  type CarbonYearQuestion,
   type PlaceCarbon,
-  carbonDraws,
-  carbonYear,
 } from "./carbon/carbon-draws.ts";
+export { type CarbonQuestion, carbonOfDays } from "./carbon/carbon-of-days.ts";
 export { EMBODIED_PRIORS, MINING_MIXES, type MiningMix } from "./carbon/carbon-priors.ts";
 export { GRID_UNITS, type GridFact, type GridKind } from "./carbon/grid-fact.ts";
 export { type Grid, type GridMean, gridOf, meanOfGrid, mixGrid } from "./carbon/grid-table.ts";
@@ -65,12 +62,7 @@ export {
 } from "./carbon/leakage.ts";
 export { DE_VRIES, type DailyPower, type PowerSpending, economicBound } from "./economic-bound.ts";
 export type { EnergyFacts } from "./energy-facts.ts";
-export {
-  type EnergyOfPeriod,
-  energyBetween,
-  monthlyEnergy,
-  yearlyEnergy,
-} from "./energy-of-period.ts";
+export { type EnergyOfPeriod, energyBetween } from "./energy-of-period.ts";
 export type { HashrateEpoch, PastMarket, PowerInputs } from "./fleet/power-inputs.ts";
 export type { MachineModel } from "./machine.ts";
 export type { NetworkDays } from "./network-days.ts";
@@ -86,10 +78,11 @@ export {
 export { POWER_INPUT_NAMES, POWER_PRIORS, type PowerInput } from "./power/power-draw.ts";
 export {
   type EnergyEstimate,
+  JOULES_PER_TERAWATT_HOUR,
   POWER_PROBABILITIES,
   energyDraws,
   energyEstimate,
-  powerOn,
+  meanPower,
   powerQuantiles,
 } from "./power/power-estimates.ts";
 export { METER_PRIORS, type MeterInput, MODEL_WANDER, PRICE_WANDER } from "./power/power-priors.ts";
@@ -100,15 +93,16 @@ export {
   powerSensitivity,
 } from "./power/power-sensitivity.ts";
 export type { HashrateShare } from "./places/hashrate-share.ts";
+export { mapDay } from "./places/map-day.ts";
 export { COUNTRIES, MAP_PLACES, PLACE_TITLES, PROVINCES } from "./places/map-places.ts";
 export {
   type PlaceFacts,
   type PlaceMap,
   type PlaceMapOptions,
   placeMap,
-  placeShares,
   shareDraws,
 } from "./places/place-map.ts";
+export { sumOverPlaces } from "./places/place-sums.ts";
 export type { PublishedPower } from "./published-power.ts";
 export {
   COAL_EQUIVALENT,

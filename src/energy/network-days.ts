@@ -5,6 +5,8 @@ export interface NetworkDays {
   readonly firstDay: UnixDay;
   /** Mean over the day, H/s. */
   readonly hashrate: Float64Array;
+  /** Blocks of the day: what the hashrate was counted from. */
+  readonly blocks: Float64Array;
   /** What all blocks of the day paid, subsidies and fees, BTC. */
   readonly coins: Float64Array;
   /** Price of a bitcoin, USD. */

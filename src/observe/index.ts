@@ -13,6 +13,23 @@ export {
 } from "./claims/claim.ts";
 export { CLAIM_DRAWS, CLAIM_PLACES } from "./claims/energy-draws.ts";
 export {
+  type MissingPart,
+  USUAL_WINDOW_H,
+  isOfPlace,
+  missingParts,
+  saidEntry,
+} from "./claims/said-entry.ts";
+export {
+  type NamedThing,
+  type ReadSentence,
+  SAID_QUANTITIES,
+  type SaidClaim,
+  type SaidQuantity,
+  type Vocabulary,
+  readSentence,
+} from "./claims/sentence.ts";
+export type { SaidDays } from "./claims/sentence-dates.ts";
+export {
   type AuditedClaim,
   type EnergyEvidence,
   type Evidence,
@@ -21,6 +38,7 @@ export {
   isEnergyEvidence,
 } from "./claims/verdict.ts";
 export { type Concentration, concentrationOf } from "./concentration.ts";
+export { EPOCH_METHOD, type EpochHashrate, epochHashrates } from "./epoch-hashrate.ts";
 export { type EpochState, type Retarget, epochStateAt, retargetHistory } from "./difficulty.ts";
 export {
   type Change,
@@ -44,7 +62,7 @@ export {
 } from "./hashrate.ts";
 export { type HashpriceOfDay, hashpriceOf } from "./hashprice.ts";
 export { medianTimeDays } from "./median-time-days.ts";
-export { networkDays } from "./network-days.ts";
+export { networkDays, pricedDays } from "./network-days.ts";
 export {
   type PowerComparison,
   type PowerFacts,

@@ -28,6 +28,7 @@ export function medianTimeDays(timeline: Timeline, market: MarketColumns): Netwo
   const firstDay = unixDay(Math.ceil(first / SECONDS_PER_DAY));
   const count = Math.max(dayOf(medianTimePast(time, time.length - 1)) - firstDay, 0);
   const hashrate = new Float64Array(count);
+  const blocks = new Float64Array(count);
   const coins = new Float64Array(count);
   const price = new Float64Array(count);
   let from = firstRowFrom(time, startOfDay(firstDay));
@@ -36,11 +37,12 @@ export function medianTimeDays(timeline: Timeline, market: MarketColumns): Netwo
     const to = firstRowFrom(time, startOfDay(unixDay(day + 1)));
     const { difficulty, subsidies } = sumsOf(timeline, from, to);
     hashrate[index] = expectedHashes(difficulty) / SECONDS_PER_DAY;
+    blocks[index] = to - from;
     coins[index] = subsidies + at(market.feesBtc, day - market.firstDay);
     price[index] = at(market.priceUsd, day - market.firstDay);
     from = to;
   }
-  return { firstDay, hashrate, coins, price };
+  return { firstDay, hashrate, blocks, coins, price };
 }
 
 function sumsOf(

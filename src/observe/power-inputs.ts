@@ -18,7 +18,9 @@ export function powerInputs(timeline: Timeline, record: FactRecord): PowerInputs
 /**
  * Epochs whose end is known.
  *
- *   hashrate = 2016 × difficulty × 2^32 / span,   coins a day = 2016 × subsidy × 86,400 / span
+ *   hashrate = 2016 × difficulty × 2^32 / span,   coins a day = Σ subsidy × 86,400 / span
+ *
+ * A halving falls within an epoch: 210,000 is no multiple of 2016.
  */
 function epochsOf(retargets: readonly RetargetRow[]): HashrateEpoch[] {
   return retargets.flatMap(({ height, time, bits }, row) => {
@@ -26,7 +28,14 @@ function epochsOf(retargets: readonly RetargetRow[]): HashrateEpoch[] {
     if (time === null || end === null) return [];
     const span = end - time;
     const hashes = expectedHashes(difficultyOf(bits)) * RETARGET_INTERVAL;
-    const coins = (RETARGET_INTERVAL * subsidyAt(height) * SECONDS_PER_DAY) / span;
+    const coins = (subsidiesFrom(height) * SECONDS_PER_DAY) / span;
     return [{ start: time, hashrate: hashes / span, coins }];
   });
+}
+
+/** What the blocks of the epoch that begins at a height pay out, BTC. */
+function subsidiesFrom(height: number): number {
+  let sum = 0;
+  for (let block = 0; block < RETARGET_INTERVAL; block += 1) sum += subsidyAt(height + block);
+  return sum;
 }

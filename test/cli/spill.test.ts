@@ -66,13 +66,13 @@ test("spill answers by month with what the year's water was known from", () => {
 });
 
 // Tenths of TWh that the program gave when they were written into docs/methods/water.md.
-test("closing Sichuan's mines spilled 4.1 TWh again, 1.2 to 8.2", () => {
+test("closing Sichuan's mines spilled 4.0 TWh again, 1.1 to 8.1", () => {
   const { total, worth, surplus_pct: surplus } = report.parse(answerOf("spill"));
-  expect(rounded(total.surplus_GWh, 100)).toEqual([145, 105, 234]);
-  expect(rounded(total.absorbed_GWh, 100)).toEqual([52, 16, 97]);
-  expect(rounded(total.spilled_GWh, 100)).toEqual([93, 38, 183]);
-  expect(rounded(total.spilled_again_GWh, 100)).toEqual([41, 12, 82]);
-  expect(rounded(total.spilled_closed_GWh, 100)).toEqual([133, 98, 222]);
+  expect(rounded(total.surplus_GWh, 100)).toEqual([145, 107, 234]);
+  expect(rounded(total.absorbed_GWh, 100)).toEqual([51, 16, 96]);
+  expect(rounded(total.spilled_GWh, 100)).toEqual([94, 42, 181]);
+  expect(rounded(total.spilled_again_GWh, 100)).toEqual([40, 11, 81]);
+  expect(rounded(total.spilled_closed_GWh, 100)).toEqual([133, 98, 221]);
   expect(Math.round(worth?.value_MUSD.value ?? NaN)).toBe(77);
   expect(Math.round(surplus.value)).toBe(46);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unixDay } from "../../src/base/index.ts";
-import { DE_VRIES, type DailyPower, economicBound, yearlyEnergy } from "../../src/energy/index.ts";
+import { DE_VRIES, type DailyPower, economicBound, energyBetween } from "../../src/energy/index.ts";
 import { steadyDays } from "./cambridge/network.ts";
 
 /** A revenue a year, spread over the 365 days of 2021. */
@@ -13,7 +13,8 @@ test("what Digiconomist stated of one day in 2017 is reproduced from its revenue
   // https://blockchain-society.science/?p=146, quoting the index: revenue, cost of power at
   // 5 cents, and energy, all a year.
   const { firstDay, power } = bound(3_643_528_563, 818_077_659 / 3_643_528_563);
-  expect(yearlyEnergy(firstDay, power)[0]?.energy_TWh).toBeCloseTo(16.36, 2);
+  const year = { from: firstDay, to: unixDay(firstDay + 365) };
+  expect(energyBetween(firstDay, power, year)?.energy_TWh).toBeCloseTo(16.36, 2);
 });
 
 test("six tenths of the revenue buy six tenths of the power", () => {

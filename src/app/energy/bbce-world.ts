@@ -23,7 +23,8 @@ export function bbceWorld(
   const to = daysFromCivil({ year: 2025, month: 1, day: 1 });
   const days = networkDays(timeline, record.market);
   const [first, end] = [from - days.firstDay, to - days.firstDay];
-  if (first < 0 || end > days.hashrate.length) return null;
+  if (first < 0 || !days.price.subarray(first, end).every(Number.isFinite)) return null;
+  if (end > days.hashrate.length) return null;
   const power = networkPower(powerInputs(timeline, record), { ...choice, from });
   const revenue = days.coins
     .subarray(first, end)

@@ -3,38 +3,41 @@ import {
   type UnixDay,
   civilFromDays,
   invalidInput,
+  monthOf,
+  toMegawatts,
   unixDay,
 } from "../../base/index.ts";
 import {
   CLOSED,
-  MAP_PLACES,
   type NetworkPower,
   type PlaceMap,
+  meanPower,
   networkPower,
   placeMap,
   shareDraws,
+  sumOverPlaces,
 } from "../../energy/index.ts";
 import { powerInputs } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
-import { calendarYear, meanPower, monthOf } from "./network-energy.ts";
-import {
-  type DaySpan,
-  pricedDays,
-  requireMainnet,
-  requirePrices,
-  uncoveredDays,
-} from "./required.ts";
+import { calendarYear } from "./network-energy.ts";
+import { type DaySpan, pricedDays, requireMainnet, uncoveredDays } from "./required.ts";
 
 /** Days either side of the middle of a month. */
 const HALF_MONTH = 15;
 /** A year back stands the season that the closing cut short. */
 const DAYS_OF_YEAR = 365;
-const WATTS_PER_MEGAWATT = 1e6;
 
 interface MiningQuestion extends DrawChoice {
   readonly place: string;
   readonly year: number;
+  /** Drawn already with the same seed and draws, from `firstDayNeeded` on at the latest. */
+  readonly power?: NetworkPower;
+}
+
+/** First day of the network's power that the months of a year may be held at. */
+export function firstDayNeeded(year: number): UnixDay {
+  return unixDay(calendarYear(year).from - 2 * HALF_MONTH);
 }
 
 /**
@@ -51,10 +54,10 @@ interface MiningQuestion extends DrawChoice {
  * while no map was public.
  */
 export function miningPower(workspace: Workspace, question: MiningQuestion): Float64Array[] {
-  const { timeline, record } = workspace;
+  const { record } = workspace;
   const { place, year, seed, draws } = question;
   const covered = requireYear(workspace, year);
-  const power = networkPower(powerInputs(timeline, record), { seed, draws });
+  const power = question.power ?? drawnFor(workspace, question);
   const mapOn = (day: UnixDay): PlaceMap | null => placeMap(record.energy, day);
   const held = heldDay(place, year);
   const months: Float64Array[] = [];
@@ -69,7 +72,7 @@ export function miningPower(workspace: Workspace, question: MiningQuestion): Flo
     if (map === null) throw noMap();
     const means = meanPower(power, within(power, days));
     if (!means.every(Number.isFinite)) throw uncoveredDays(days, "--from", covered);
-    months.push(partOf(means, shareDraws(map, draws, seed), MAP_PLACES.indexOf(place)));
+    months.push(partOf(means, shareDraws(map, draws, seed), place));
   }
   return months;
 }
@@ -85,17 +88,23 @@ function requireYear(workspace: Workspace, year: number): DaySpan {
   requireMainnet(workspace.record);
   const span = calendarYear(year);
   const covered = pricedDays(workspace);
-  requirePrices(workspace, span, "--from");
-  if (span.from >= covered.to) throw uncoveredDays(span, "--from", covered);
+  if (span.from < covered.from || span.from >= covered.to)
+    throw uncoveredDays(span, "--from", covered);
   return covered;
 }
 
+function drawnFor(
+  { timeline, record }: Workspace,
+  { year, seed, draws }: MiningQuestion,
+): NetworkPower {
+  const from = firstDayNeeded(year);
+  return networkPower(powerInputs(timeline, record), { seed, draws, from });
+}
+
 /** Power of the place in each draw, MW, from the network's in W and all shares. */
-function partOf(means: Float64Array, shares: Float64Array, at: number): Float64Array {
-  const count = MAP_PLACES.length;
-  return means.map(
-    (power, draw) => (power * (shares[draw * count + at] ?? NaN)) / WATTS_PER_MEGAWATT,
-  );
+function partOf(means: Float64Array, shares: Float64Array, place: string): Float64Array {
+  const own = sumOverPlaces(shares, (name) => name === place);
+  return means.map((power, draw) => toMegawatts(power * (own[draw] ?? NaN)));
 }
 
 /** Middle of the month before that of a closing within the year; null where none closed. */

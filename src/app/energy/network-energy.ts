@@ -1,20 +1,12 @@
-import {
-  type Estimate,
-  type UnixDay,
-  civilFromDays,
-  daysFromCivil,
-  unixDay,
-} from "../../base/index.ts";
+import { type Estimate, type UnixDay, monthOf, unixDay } from "../../base/index.ts";
 import {
   type CarbonAnswer,
   type EnergyEstimate,
-  type NetworkPower,
   type PowerSensitivity,
-  carbonDraws,
-  carbonYear,
-  energyDraws,
+  carbonOfDays,
   energyEstimate,
   fleetOn,
+  meanPower,
   networkPower,
   powerSensitivity,
 } from "../../energy/index.ts";
@@ -24,7 +16,6 @@ import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
 import {
   type DaySpan,
-  isYear,
   optionOf,
   pricedDays,
   requireMainnet,
@@ -49,8 +40,6 @@ export interface NetworkEnergy {
   readonly sensitivity: PowerSensitivity;
 }
 
-const HOURS_PER_DAY = 24;
-const WATTS_PER_TERAWATT = 1e12;
 /** Days that a power "on a day" is the mean of, up to that day, as Cambridge takes them. */
 const DAYS_OF_POWER = 7;
 
@@ -82,37 +71,7 @@ export function networkEnergy(workspace: Workspace, question: EnergyQuestion): N
     power: estimateOfSample(means),
     energy: energyEstimate(power, span.from, span.to),
     efficiency: fleetOn(inputs, { day: unixDay(span.to - 1), seed, draws }).efficiency,
-    carbon: carbonOf(workspace, power, question),
+    carbon: carbonOfDays({ facts: workspace.record.energy, seed, power, ...span }),
     sensitivity: powerSensitivity(power, span.from, span.to),
-  };
-}
-
-/** Mean power of days [from, to) in each draw, W; NaN where a day has no figure. */
-export function meanPower(power: NetworkPower, { from, to }: DaySpan): Float64Array {
-  const hours = HOURS_PER_DAY * (to - from);
-  return energyDraws(power, from, to).map((energy) => (energy * WATTS_PER_TERAWATT) / hours);
-}
-
-function carbonOf(
-  { record }: Workspace,
-  power: NetworkPower,
-  { span, seed }: EnergyQuestion,
-): CarbonAnswer | null {
-  const basis = { facts: record.energy, seed };
-  const { year } = civilFromDays(span.from);
-  if (isYear(span)) {
-    const months = Array.from({ length: 12 }, (_, month) => meanPower(power, monthOf(year, month)));
-    return carbonYear({ ...basis, year, power_W: months });
-  }
-  const day = unixDay(Math.floor((span.from + span.to) / 2));
-  return carbonDraws({ ...basis, day, power_W: meanPower(power, span) });
-}
-
-/** Days of a month, 0 for January. */
-export function monthOf(year: number, month: number): DaySpan {
-  const next = month === 11 ? { year: year + 1, month: 1 } : { year, month: month + 2 };
-  return {
-    from: daysFromCivil({ year, month: month + 1, day: 1 }),
-    to: daysFromCivil({ ...next, day: 1 }),
   };
 }

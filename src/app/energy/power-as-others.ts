@@ -1,4 +1,11 @@
-import { type UnixDay, dayOf, unixDay } from "../../base/index.ts";
+import {
+  DAYS_PER_YEAR,
+  type UnixDay,
+  dayOf,
+  middleDay,
+  monthParts,
+  unixDay,
+} from "../../base/index.ts";
 import {
   CAMBRIDGE_FACTORS,
   CAMBRIDGE_PRICE,
@@ -8,11 +15,19 @@ import {
   type PowerBounds,
   economicBound,
   energyBetween,
+  mapDay,
   publishedCarbon,
 } from "../../energy/index.ts";
 import { networkDays, powerAsCambridge } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
-import { type DaySpan, optionOf, pricedDays, requireMainnet, uncoveredDays } from "./required.ts";
+import {
+  type DaySpan,
+  isYear,
+  optionOf,
+  pricedDays,
+  requireMainnet,
+  uncoveredDays,
+} from "./required.ts";
 
 /** Models of others; they give bounds, not probabilities. */
 export const OTHER_MODELS: readonly OtherModel[] = [
@@ -31,7 +46,7 @@ interface ModelBounds {
 export interface OtherEnergy {
   /** Mean over the days, W. */
   readonly power: ModelBounds;
-  /** CO2 at that rate, Mt a year, as Cambridge reckons; null for others. */
+  /** CO2, Mt: of a year what it emitted, of a day at that rate for one; null for de Vries. */
   readonly emissions: ModelBounds | null;
 }
 
@@ -41,8 +56,8 @@ interface OtherQuestion {
   readonly price_USD_kWh: number;
 }
 
-/** kWh a year of a watt, over g in a Mt. */
-const MT_PER_WATT_AND_GRAM = 8766 / 1e3 / 1e12;
+const GRAMS_PER_MEGATONNE = 1e12;
+const WATTS_PER_KILOWATT = 1e3;
 
 /**
  * Power of some days by a model of others. Cambridge's own figure of a day is already the mean of the
@@ -105,19 +120,44 @@ function deVries(
   return { lower: null, best: mean(DE_VRIES.share), upper: mean(1) };
 }
 
-/** Best guess × the published map's mix, and the same energy all from hydro or all from coal. */
+/**
+ * Best guess × the published maps' mix, and the same energy all from hydro or all from coal.
+ *
+ * A year's mix is that of its months, each on its 15th, weighed by the energy of each month.
+ */
 function cambridgeEmissions(
-  { record }: Workspace,
-  { span }: OtherQuestion,
+  workspace: Workspace,
+  question: OtherQuestion,
   power: number | null,
 ): ModelBounds | null {
-  const middle = unixDay(Math.floor((span.from + span.to) / 2));
-  const mix = publishedCarbon(record.energy, [middle], "cambridge");
-  if (power === null || mix === null) return null;
-  const of = (grams: number): number => power * grams * MT_PER_WATT_AND_GRAM;
+  const intensity = cambridgeIntensity(workspace, question);
+  if (power === null || intensity === null) return null;
+  const { from, to } = question.span;
+  const hours = 24 * (isYear(question.span) ? to - from : DAYS_PER_YEAR);
+  const of = (grams: number): number =>
+    ((power / WATTS_PER_KILOWATT) * hours * grams) / GRAMS_PER_MEGATONNE;
   return {
     lower: of(CAMBRIDGE_FACTORS.hydro),
-    best: of(mix.intensity_g_kWh),
+    best: of(intensity),
     upper: of(CAMBRIDGE_FACTORS.coal),
   };
+}
+
+/** Mean g/kWh of the days; null while no map was public. */
+function cambridgeIntensity(workspace: Workspace, question: OtherQuestion): number | null {
+  const { span, model, price_USD_kWh } = question;
+  const facts = workspace.record.energy;
+  if (!isYear(span)) {
+    return publishedCarbon(facts, [middleDay(span)], "cambridge")?.intensity_g_kWh ?? null;
+  }
+  const days = cambridgeDays(workspace, model, price_USD_kWh);
+  let [energy, grams] = [0, 0];
+  for (const month of monthParts(span)) {
+    const mix = publishedCarbon(facts, [mapDay(month)], "cambridge");
+    if (mix === null) return null;
+    const own = energyBetween(days.firstDay, days.best, month)?.energy_TWh ?? NaN;
+    energy += own;
+    grams += own * mix.intensity_g_kWh;
+  }
+  return grams / energy;
 }

@@ -1,22 +1,18 @@
 import {
+  type DaySpan,
   HashfallError,
-  type UnixDay,
-  dayOf,
   formatDate,
   invalidInput,
   startOfDay,
   unixDay,
 } from "../../base/index.ts";
+import { pricedDays as pricedDaysOf } from "../../observe/index.ts";
 import type { FactRecord } from "../../record/index.ts";
 import type { Workspace } from "../workspace.ts";
 
 const DAYS_OF_YEAR = 365;
 
-/** Days [from, to). */
-export interface DaySpan {
-  readonly from: UnixDay;
-  readonly to: UnixDay;
-}
+export type { DaySpan };
 
 /** Whether days are a calendar year; those of `energy` are one or a week. */
 export function isYear({ from, to }: DaySpan): boolean {
@@ -36,19 +32,19 @@ export function requireMainnet({ network }: FactRecord): void {
 }
 
 /** Full days with blocks and a price. */
-export function pricedDays({ record: { market }, timeline }: Workspace): DaySpan {
-  const endOfPrices = market.firstDay + market.priceUsd.length;
-  return { from: market.firstDay, to: unixDay(Math.min(dayOf(timeline.span.to), endOfPrices)) };
+export function pricedDays({ record, timeline }: Workspace): DaySpan {
+  return pricedDaysOf(timeline, record.market);
 }
 
 /**
- * Days before the record's first price are refused: machines of then would all run.
+ * Days before the record's first price and after its last are refused: nobody knows which machines
+ * paid for their power then.
  *
  * @throws HashfallError `record.uncovered`
  */
 export function requirePrices(workspace: Workspace, span: DaySpan, option: string): void {
   const priced = pricedDays(workspace);
-  if (span.from < priced.from) throw uncoveredDays(span, option, priced);
+  if (span.from < priced.from || span.to > priced.to) throw uncoveredDays(span, option, priced);
 }
 
 /** The record does not hold all of some days, with price and fees; `covered`: those it does. */

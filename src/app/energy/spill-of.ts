@@ -1,5 +1,10 @@
 import { type UnixDay, civilFromDays, invalidInput } from "../../base/index.ts";
-import { type SpillAnswer, WATER_PRIORS, spillAnswer } from "../../energy/index.ts";
+import {
+  type NetworkPower,
+  type SpillAnswer,
+  WATER_PRIORS,
+  spillAnswer,
+} from "../../energy/index.ts";
 import type { Workspace } from "../workspace.ts";
 import type { DrawChoice } from "./compare-power.ts";
 import { miningPower } from "./mining-power.ts";
@@ -9,6 +14,8 @@ interface SpillRequest extends DrawChoice {
   readonly place: string;
   readonly span: DaySpan;
   readonly closing: UnixDay | undefined;
+  /** As for `miningPower`. */
+  readonly power?: NetworkPower;
 }
 
 /**
@@ -17,13 +24,13 @@ interface SpillRequest extends DrawChoice {
  * @throws HashfallError `input.invalid` for a place or a year whose water nothing is known of.
  */
 export function spillOf(workspace: Workspace, request: SpillRequest): SpillAnswer {
-  const { place, span, closing, seed, draws } = request;
+  const { place, span, closing, seed } = request;
   if (!Object.hasOwn(WATER_PRIORS, place)) {
     const places = Object.keys(WATER_PRIORS).join(", ");
     throw invalidInput("--place", `nothing is known of the water of "${place}"`, `try ${places}`);
   }
   const { year } = civilFromDays(span.from);
-  const mining = miningPower(workspace, { place, year, seed, draws });
+  const mining = miningPower(workspace, { ...request, year });
   const answer = spillAnswer(workspace.record.energy, {
     place,
     ...span,

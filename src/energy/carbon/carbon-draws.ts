@@ -1,11 +1,9 @@
 import {
   DAYS_PER_YEAR,
   type Estimate,
-  HashfallError,
   Random,
   SECONDS_PER_DAY,
   type UnixDay,
-  daysFromCivil,
 } from "../../base/index.ts";
 import { estimateOfSample, normalDraw } from "../../statistics/index.ts";
 import { priorValue } from "../fleet/prior.ts";
@@ -16,37 +14,37 @@ import {
   placeMap,
   placeShares,
 } from "../places/place-map.ts";
+import { sumOverPlaces } from "../places/place-sums.ts";
 import { EMBODIED_PRIORS } from "./carbon-priors.ts";
 import type { GridFact } from "./grid-fact.ts";
 import { drawFactors, miningMixes } from "./mining-factors.ts";
 
 /** Joules in a kWh times grams in a kg: watts × g/kWh over this are kg/s. */
 const WATT_GRAMS_PER_KWH = 3.6e9;
-/** Mt in a year of a kg/s. */
-const MEGATONNES_PER_YEAR: number = (SECONDS_PER_DAY * DAYS_PER_YEAR) / 1e9;
+const KILOGRAMS_PER_MEGATONNE = 1e9;
 
 /** Facts that carbon is reckoned from. */
 export interface CarbonFacts extends PlaceFacts {
   readonly grids: readonly GridFact[];
 }
 
-export interface CarbonQuestion {
+export interface CarbonBasis {
   readonly facts: CarbonFacts;
-  readonly day: UnixDay;
-  /** Power of the network, one value for each draw, W. */
-  readonly power_W: Float64Array;
   /** Integer from 0 to 2^53 − 1. */
   readonly seed: number;
   readonly map?: PlaceMapOptions;
 }
 
-export interface CarbonYearQuestion extends Omit<CarbonQuestion, "day" | "power_W"> {
-  readonly year: number;
-  /** Mean power of each of the 12 months, one value for each draw, W. */
-  readonly power_W: readonly Float64Array[];
+/** Days that have one map and one set of factors. */
+export interface Stretch {
+  /** Whose map and factors they are. */
+  readonly day: UnixDay;
+  readonly days: number;
+  /** Mean power of the network, one value for each draw, W. */
+  readonly power_W: Float64Array;
 }
 
-/** Draws by place: place p of draw k at k × `MAP_PLACES`.length + p. */
+/** Means over the days, by place: place p of draw k at k × `MAP_PLACES`.length + p. */
 export interface CarbonColumns {
   readonly draws: number;
   readonly power_W: Float64Array;
@@ -79,49 +77,35 @@ export interface CarbonAnswer {
   readonly columns: CarbonColumns;
 }
 
-/** Carbon of a day's power, at that rate for a year; null while no share was public. */
-export function carbonDraws({ day, power_W, ...rest }: CarbonQuestion): CarbonAnswer | null {
-  return carbonOf(rest, [{ day, power: power_W }]);
-}
-
-/** Carbon of a year: mean of 12 days, each in the middle of its month; null as above. */
-export function carbonYear({ year, power_W, ...rest }: CarbonYearQuestion): CarbonAnswer | null {
-  if (power_W.length !== 12) {
-    throw new HashfallError("number.domain", `power of ${power_W.length} months, not of 12`);
-  }
-  const days = power_W.map((power, at) => ({
-    day: daysFromCivil({ year, month: at + 1, day: 15 }),
-    power,
-  }));
-  return carbonOf(rest, days);
-}
-
-type Basis = Pick<CarbonQuestion, "facts" | "seed" | "map">;
-
-interface DayPower {
-  readonly day: UnixDay;
-  readonly power: Float64Array;
-}
-
-function carbonOf(basis: Basis, days: readonly DayPower[]): CarbonAnswer | null {
-  const columns = emptyColumns(days[0]?.power.length ?? 0);
-  for (const own of days) {
-    if (!addDay(columns, basis, own, days.length)) return null;
+/** Carbon of some stretches, as it would be over so many days; null while no share was public. */
+export function carbonDraws(
+  basis: CarbonBasis,
+  stretches: readonly Stretch[],
+  days: number = DAYS_PER_YEAR,
+): CarbonAnswer | null {
+  const columns = emptyColumns(stretches[0]?.power_W.length ?? 0);
+  const length = stretches.reduce((sum, stretch) => sum + stretch.days, 0);
+  for (const stretch of stretches) {
+    if (!addStretch(columns, basis, stretch, stretch.days / length)) return null;
   }
   embody(columns, basis.seed);
-  return answerOf(columns);
+  return answerOf(columns, (SECONDS_PER_DAY * days) / KILOGRAMS_PER_MEGATONNE);
 }
 
-/** Adds one of `count` days to the means; false while no share was public. */
-function addDay(columns: CarbonColumns, basis: Basis, own: DayPower, count: number): boolean {
-  const { facts, seed } = basis;
-  const map = placeMap(facts, own.day, basis.map);
+/** Adds a part of the days to the means; false while no share was public. */
+function addStretch(
+  columns: CarbonColumns,
+  { facts, seed, map: options }: CarbonBasis,
+  { day, power_W }: Stretch,
+  part: number,
+): boolean {
+  const map = placeMap(facts, day, options);
   if (map === null) return false;
-  const mixes = miningMixes(facts.grids, own.day);
+  const mixes = miningMixes(facts.grids, day);
   for (let member = 0; member < columns.draws; member += 1) {
-    const shares = placeShares(map, Random.stream(seed, member, "places"));
+    const shares = placeShares(map, seed, member);
     const factors = drawFactors(mixes, seed, member);
-    const network = (own.power[member] ?? NaN) / count;
+    const network = (power_W[member] ?? NaN) * part;
     for (let at = 0; at < MAP_PLACES.length; at += 1) {
       const cell = member * MAP_PLACES.length + at;
       const power = network * (shares[at] ?? 0);
@@ -141,46 +125,53 @@ function add(column: Float64Array, cell: number, value: number): void {
 /** Making the machines that draw the power, spread over their life. */
 function embody(columns: CarbonColumns, seed: number): void {
   const { making, life } = EMBODIED_PRIORS;
-  for (let member = 0; member < columns.draws; member += 1) {
+  for (const [member, power] of all(columns.power_W).entries()) {
     const random = Random.stream(seed, member, "carbon.making");
     const made = priorValue(making.law, normalDraw(random));
     const years = priorValue(life.law, normalDraw(random));
-    const power = totalOf(columns.power_W, member);
     const seconds = years * DAYS_PER_YEAR * SECONDS_PER_DAY;
     columns.embodied_kg_s[member] = ((power / 1000) * made) / seconds;
   }
 }
 
-function answerOf(columns: CarbonColumns): CarbonAnswer {
-  const { draws, power_W, emissions_kg_s, marginal_kg_s, renewable_W } = columns;
-  const estimateOf = (value: (member: number) => number): Estimate =>
-    estimateOfSample(Float64Array.from({ length: draws }, (_, member) => value(member)));
-  const totals = [power_W, emissions_kg_s, marginal_kg_s, renewable_W].map((column) =>
-    Float64Array.from({ length: draws }, (_, member) => totalOf(column, member)),
-  );
-  const [power, emissions, marginal, renewable] = totals;
-  const ratio = (over?: Float64Array): ((member: number) => number) => {
-    return (member) => (over?.[member] ?? NaN) / (power?.[member] ?? NaN);
-  };
-  const yearly = (of?: Float64Array): Estimate =>
-    estimateOf((member) => (of?.[member] ?? NaN) * MEGATONNES_PER_YEAR);
+/** `megatonnes`: of a kg/s over the time asked for. */
+function answerOf(columns: CarbonColumns, megatonnes: number): CarbonAnswer {
+  const power = all(columns.power_W);
+  const emissions = all(columns.emissions_kg_s);
+  const marginal = all(columns.marginal_kg_s);
+  const perPower = (values: Float64Array, factor: number): Estimate =>
+    estimateOfSample(values.map((value, draw) => (value / (power[draw] ?? NaN)) * factor));
   return {
-    places: MAP_PLACES.map((place, at) => placeAnswer(columns, place, at, power)),
-    emissions_Mt_y: yearly(emissions),
-    marginal_Mt_y: yearly(marginal),
-    embodied_Mt_y: yearly(columns.embodied_kg_s),
-    intensity_g_kWh: estimateOf((member) => ratio(emissions)(member) * WATT_GRAMS_PER_KWH),
-    marginal_g_kWh: estimateOf((member) => ratio(marginal)(member) * WATT_GRAMS_PER_KWH),
-    renewable_pct: estimateOf((member) => ratio(renewable)(member) * 100),
+    places: MAP_PLACES.map((_, at) => placeAnswer(columns, at, { network: power, megatonnes })),
+    emissions_Mt_y: times(emissions, megatonnes),
+    marginal_Mt_y: times(marginal, megatonnes),
+    embodied_Mt_y: times(columns.embodied_kg_s, megatonnes),
+    intensity_g_kWh: perPower(emissions, WATT_GRAMS_PER_KWH),
+    marginal_g_kWh: perPower(marginal, WATT_GRAMS_PER_KWH),
+    renewable_pct: perPower(all(columns.renewable_W), 100),
     columns,
   };
 }
 
+/** Of all places together in each draw. */
+function all(column: Float64Array): Float64Array {
+  return sumOverPlaces(column, () => true);
+}
+
+function times(values: Float64Array, factor: number): Estimate {
+  return estimateOfSample(values.map((value) => value * factor));
+}
+
+interface Whole {
+  /** Of all places in each draw, W. */
+  readonly network: Float64Array;
+  readonly megatonnes: number;
+}
+
 function placeAnswer(
   columns: CarbonColumns,
-  place: string,
   at: number,
-  network: Float64Array | undefined,
+  { network, megatonnes }: Whole,
 ): PlaceCarbon {
   const count = MAP_PLACES.length;
   const estimateOf = (value: (cell: number, member: number) => number): Estimate =>
@@ -194,12 +185,10 @@ function placeAnswer(
   const over = (column: Float64Array, cell: number): number =>
     power(cell) > 0 ? (column[cell] ?? NaN) / power(cell) : 0;
   return {
-    place,
-    share: estimateOf((cell, member) => power(cell) / (network?.[member] ?? NaN)),
+    place: MAP_PLACES[at] ?? "",
+    share: estimateOf((cell, member) => power(cell) / (network[member] ?? NaN)),
     power_GW: estimateOf((cell) => power(cell) / 1e9),
-    emissions_Mt_y: estimateOf(
-      (cell) => (columns.emissions_kg_s[cell] ?? NaN) * MEGATONNES_PER_YEAR,
-    ),
+    emissions_Mt_y: estimateOf((cell) => (columns.emissions_kg_s[cell] ?? NaN) * megatonnes),
     intensity_g_kWh: estimateOf((cell) => over(columns.emissions_kg_s, cell) * WATT_GRAMS_PER_KWH),
     renewable_pct: estimateOf((cell) => over(columns.renewable_W, cell) * 100),
   };
@@ -215,12 +204,4 @@ function emptyColumns(draws: number): CarbonColumns {
     renewable_W: column(),
     embodied_kg_s: new Float64Array(draws),
   };
-}
-
-/** Sum over the places of one draw. */
-function totalOf(column: Float64Array, member: number): number {
-  let sum = 0;
-  const from = member * MAP_PLACES.length;
-  for (let at = 0; at < MAP_PLACES.length; at += 1) sum += column[from + at] ?? NaN;
-  return sum;
 }

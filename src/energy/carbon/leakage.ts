@@ -1,4 +1,4 @@
-import { type Estimate, Random, type UnixDay, civilFromDays } from "../../base/index.ts";
+import { type Estimate, type UnixDay, civilFromDays } from "../../base/index.ts";
 import { estimateOfSample } from "../../statistics/index.ts";
 import { MAP_PLACES } from "../places/map-places.ts";
 import { type PlaceMapOptions, placeMap, placeShares } from "../places/place-map.ts";
@@ -127,7 +127,7 @@ function drawnCarbon(question: LeakageQuestion, days: readonly UnixDay[]): Colum
     if (map === null) return null;
     const mixes = miningMixes(facts.grids, day);
     for (let member = 0; member < draws; member += 1) {
-      const shares = placeShares(map, Random.stream(seed, member, "places"));
+      const shares = placeShares(map, seed, member);
       const { average, renewable } = drawFactors(mixes, seed, member);
       const own = dot(shares, average) / days.length;
       const green = (100 * dot(shares, renewable)) / days.length;

@@ -1,4 +1,11 @@
-import { type UnixDay, type UnixSeconds, dayOf, unixDay, unixSeconds } from "../../base/index.ts";
+import {
+  type DaySpan,
+  type UnixDay,
+  type UnixSeconds,
+  dayOf,
+  unixDay,
+  unixSeconds,
+} from "../../base/index.ts";
 import type { NetworkDays } from "../network-days.ts";
 import type { HashrateEpoch, PastMarket, PowerInputs } from "./power-inputs.ts";
 
@@ -24,7 +31,9 @@ export interface FleetHistory {
   readonly firstStep: UnixDay;
   /** Mean hashrate of the days behind each step, H/s. */
   readonly rate: Float64Array;
-  /** Natural logarithm of what a terahash per second earns in a day, USD; NaN where unknown. */
+  /** Days from the first to the last with a price. */
+  readonly priced: DaySpan;
+  /** Natural logarithm of what a terahash per second earns in a day, USD; NaN without any price. */
   readonly logHashprice: Float64Array;
 }
 
@@ -33,11 +42,16 @@ export interface FleetHistory {
  *
  *   hashprice = Σ coins × price / Σ hashrate [TH/s]   over the days behind a step that have both
  *
+ * Days before the first price have that price, and no fees, so that owners respond to what their
+ * machines earn from the beginning; steps after the last price have the last hashprice.
+ *
  * Steps lie on days divisible by fourteen, so a later end of the days changes no earlier step.
  */
 export function fleetHistory(inputs: PowerInputs): FleetHistory {
   const past = epochDays(inputs.epochs, inputs.market, inputs.days.firstDay);
   const days = joined(past.days, inputs.days);
+  const priced = pricedRows(days);
+  const earning = { ...days, price: heldBack(days.price, priced.first) };
   const firstStep = unixDay(Math.ceil((days.firstDay + RATE_DAYS) / STEP_DAYS) * STEP_DAYS);
   const last = days.firstDay + days.hashrate.length - 1;
   const count = Math.max(Math.floor((last - firstStep) / STEP_DAYS) + 1, 0);
@@ -46,7 +60,8 @@ export function fleetHistory(inputs: PowerInputs): FleetHistory {
   for (let step = 0; step < count; step += 1) {
     const row = firstStep + step * STEP_DAYS - days.firstDay;
     rate[step] = meanBehind(days.hashrate, row);
-    logHashprice[step] = Math.log(hashpriceBehind(days, row));
+    const earned = Math.log(hashpriceBehind(earning, row));
+    logHashprice[step] = Number.isNaN(earned) ? (logHashprice[step - 1] ?? NaN) : earned;
   }
   return {
     days,
@@ -54,8 +69,23 @@ export function fleetHistory(inputs: PowerInputs): FleetHistory {
     epochOf: past.epochOf,
     firstStep,
     rate,
+    priced: {
+      from: unixDay(days.firstDay + priced.first),
+      to: unixDay(days.firstDay + priced.end),
+    },
     logHashprice,
   };
+}
+
+/** Rows from the first to the last with a price; none where there is no price. */
+function pricedRows({ price }: NetworkDays): Readonly<Record<"first" | "end", number>> {
+  const first = Math.max(price.findIndex(Number.isFinite), 0);
+  return { first, end: price.findLastIndex(Number.isFinite) + 1 };
+}
+
+/** The values with the one at `first` on all rows before it. */
+function heldBack(values: Float64Array, first: number): Float64Array {
+  return values.slice().fill(values[first] ?? NaN, 0, first);
 }
 
 /** Step that holds on a day: the last one up to it. */
@@ -80,10 +110,16 @@ function epochDays(epochs: readonly HashrateEpoch[], market: PastMarket, end: Un
   const hashrate = Float64Array.from(epochOf, (own) => epochs[own]?.hashrate ?? NaN);
   const coins = Float64Array.from(
     epochOf,
-    (own, row) => (epochs[own]?.coins ?? NaN) + (market.feesBtc[offset + row] ?? NaN),
+    (own, row) => (epochs[own]?.coins ?? NaN) + feesOn(market, offset + row),
   );
   const price = Float64Array.from(epochOf, (_, row) => market.priceUsd[offset + row] ?? NaN);
-  return { days: { firstDay, hashrate, coins, price }, epochOf };
+  const blocks = new Float64Array(epochOf.length).fill(NaN);
+  return { days: { firstDay, hashrate, blocks, coins, price }, epochOf };
+}
+
+/** Before the market's first day fees are left out: in 2015 they were under 1 % of what was paid. */
+function feesOn({ feesBtc }: PastMarket, row: number): number {
+  return row < 0 ? 0 : (feesBtc[row] ?? NaN);
 }
 
 function firstWholeDay(epochs: readonly HashrateEpoch[]): number {
@@ -94,6 +130,7 @@ function joined(past: NetworkDays, days: NetworkDays): NetworkDays {
   return {
     firstDay: past.firstDay,
     hashrate: endToEnd(past.hashrate, days.hashrate),
+    blocks: endToEnd(past.blocks, days.blocks),
     coins: endToEnd(past.coins, days.coins),
     price: endToEnd(past.price, days.price),
   };

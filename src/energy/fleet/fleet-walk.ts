@@ -1,9 +1,9 @@
+import { DAYS_PER_YEAR } from "../../base/index.ts";
 import { type FleetHistory, STEP_DAYS } from "./fleet-history.ts";
 import type { FleetInput } from "./fleet-priors.ts";
 import type { MachineTable } from "./machine-table.ts";
 import { Sales } from "./sales.ts";
 
-const DAYS_PER_YEAR = 365.25;
 const STEP_YEARS = STEP_DAYS / DAYS_PER_YEAR;
 /** kWh that a machine of 1 J/TH needs for a terahash per second over a day. */
 const LOG_KWH_PER_DAY: number = Math.log(0.024);
@@ -118,7 +118,7 @@ export class FleetWalk {
     const lost = -Math.expm1(-draw.idleLoss * STEP_YEARS);
     const scale = 1 / (HALF_WIDTH * draw.priceSpread);
     const earned = this.history.logHashprice[step] ?? NaN;
-    // Where the hashprice is unknown everyone runs.
+    // Without any price everyone runs.
     const margin = Number.isNaN(earned)
       ? Infinity
       : earned - LOG_KWH_PER_DAY - (logPrice[step] ?? 0);

@@ -1,5 +1,5 @@
 import { Random, type UnixDay } from "../../base/index.ts";
-import { betaDraw, gammaDraw, normalDraw } from "../../statistics/index.ts";
+import { betaDraw, betaQuantile, gammaDraw, normalDraw } from "../../statistics/index.ts";
 import { countriesOn, countryTable, publishedCountriesOn } from "./country-shares.ts";
 import type { HashrateShare } from "./hashrate-share.ts";
 import { COUNTRIES, MAP_PLACES, PROVINCES } from "./map-places.ts";
@@ -8,6 +8,9 @@ import { HIDDEN_SHARES, PROXY_SHARE, SAMPLE_WEIGHT } from "./share-priors.ts";
 
 /** Countries that stand for the foreign addresses of miners elsewhere. */
 const PROXIES: readonly boolean[] = COUNTRIES.map((place) => place === "DE" || place === "IE");
+
+/** Median of what is elsewhere behind foreign addresses. */
+const MEDIAN_PROXIES: number = betaQuantile(PROXY_SHARE.first, PROXY_SHARE.second, 0.5);
 
 export interface PlaceMapOptions {
   /** Only figures that were public on this day are used. */
@@ -85,27 +88,30 @@ export function placeMap(
 /**
  * One draw of the shares, in the order of `MAP_PLACES`; they add up to exactly 1.
  *
- * Equal states of `random` give neighbouring draws on neighbouring days: what is unknown of the
- * sample, the hidden and the provinces stays the same through time.
+ * Neighbouring days have neighbouring draws: what is unknown of the sample, the hidden and the
+ * provinces stays the same through time. Each place has its own stream, for the law of a share may
+ * take another count of random numbers when its mean changes.
  */
-export function placeShares(map: PlaceMap, random: Random): Float64Array {
+export function placeShares(map: PlaceMap, seed: number, member: number): Float64Array {
   if (map.kind === "published") return map.shares;
-  const hidden = map.hiddenSpread * normalDraw(random);
-  const proxies = betaDraw(random, PROXY_SHARE.first, PROXY_SHARE.second);
-  const seen = Math.log((1 - proxies) / (1 - PROXY_SHARE.median));
+  const stream = (what: string): Random => Random.stream(seed, member, `places.${what}`);
+  const hidden = map.hiddenSpread * normalDraw(stream("hidden"));
+  const proxies = betaDraw(stream("proxies"), PROXY_SHARE.first, PROXY_SHARE.second);
+  const seen = Math.log((1 - proxies) / (1 - MEDIAN_PROXIES));
+  const streams = COUNTRIES.map(stream);
   const countries = map.countries.slice();
-  for (let at = 0; at < countries.length; at += 1) {
+  for (const [at, random] of streams.entries()) {
     const bias = at === 0 ? hidden : isProxy(at) ? seen : 0;
     const error = (map.countrySpreads[at] ?? 0) * normalDraw(random) + bias;
     countries[at] = (countries[at] ?? 0) * Math.exp(error);
   }
   const provinces = map.provinces.slice();
-  for (let at = 0; at < provinces.length; at += 1) {
-    const error = map.provinceSpread * normalDraw(random);
+  for (const [at, province] of PROVINCES.entries()) {
+    const error = map.provinceSpread * normalDraw(stream(province));
     provinces[at] = (provinces[at] ?? 0) * Math.exp(error);
   }
   scale(countries);
-  resample(countries, random);
+  resample(countries, streams);
   scale(provinces);
   return wholeMap(countries, provinces);
 }
@@ -115,14 +121,14 @@ export function shareDraws(map: PlaceMap, draws: number, seed: number): Float64A
   const count = MAP_PLACES.length;
   const all = new Float64Array(draws * count);
   for (let member = 0; member < draws; member += 1) {
-    all.set(placeShares(map, Random.stream(seed, member, "places")), member * count);
+    all.set(placeShares(map, seed, member), member * count);
   }
   return all;
 }
 
 /** Draws from the Dirichlet law with these means: what a sample of miners leaves open. */
-function resample(means: Float64Array, random: Random): void {
-  for (let at = 0; at < means.length; at += 1) {
+function resample(means: Float64Array, streams: readonly Random[]): void {
+  for (const [at, random] of streams.entries()) {
     const mean = means[at] ?? 0;
     if (mean > 0) means[at] = gammaDraw(random, SAMPLE_WEIGHT * mean);
   }
@@ -133,7 +139,7 @@ function resample(means: Float64Array, random: Random): void {
 function corrected(listed: Float64Array, hidden: number): Float64Array {
   const shares = listed.map((share, at) => {
     if (at === 0) return share * Math.exp(hidden);
-    return isProxy(at) ? share * (1 - PROXY_SHARE.median) : share;
+    return isProxy(at) ? share * (1 - MEDIAN_PROXIES) : share;
   });
   scale(shares);
   return shares;

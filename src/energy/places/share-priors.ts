@@ -42,7 +42,7 @@ export const ZERO_SPREAD = 0.7;
  *
  * Own judgement. Cambridge marks both with an asterisk and gives them the world's mix of power.
  */
-export const PROXY_SHARE = { first: 8, second: 2, median: 0.8 } as const;
+export const PROXY_SHARE = { first: 8, second: 2 } as const;
 
 /** What China has beyond the published share: a factor e^bias on its odds. */
 export interface HiddenShare {

@@ -5,15 +5,14 @@ import { machineTable } from "../fleet/machine-table.ts";
 import type { PowerInputs } from "../fleet/power-inputs.ts";
 import { type MemberWalk, memberWalk, modelFactor } from "./member-walk.ts";
 
-/** Relative error of a day's hashrate, 1/√144 blocks, and of an epoch's, 1/√2016. */
-const DAY_ERROR: number = 1 / 12;
+/** Relative error of an epoch's hashrate. */
 const EPOCH_ERROR: number = 1 / Math.sqrt(2016);
 
 export interface PowerOptions {
   /** Integer from 0 to 2^53 − 1. */
   readonly seed: number;
   readonly draws: number;
-  /** First day of the answer; the first day with a price unless given. */
+  /** First day of the answer; the first day with a price unless given, and never before it. */
   readonly from?: UnixDay;
 }
 
@@ -45,14 +44,16 @@ export interface NetworkPower {
  *   power = hashrate × (1 + counting error) × J/TH of what runs × wall × overhead × model error
  *
  * The J/TH are the fleet's (`FleetWalk`) at the last step up to the day. Days before the first block
- * of the record have their epoch's mean hashrate.
+ * of the record have their epoch's mean hashrate. The series ends with the prices: without one nobody
+ * knows which machines paid for their power.
  */
 export function networkPower(inputs: PowerInputs, options: PowerOptions): NetworkPower {
   const history = fleetHistory(inputs);
   const { days } = history;
   const ground = { history, table: machineTable(inputs.machines), seed: options.seed };
-  const start = unixDay(Math.max(options.from ?? firstPriced(history), history.firstStep));
-  const count = Math.max(days.firstDay + days.hashrate.length - start, 0);
+  const { priced, firstStep } = history;
+  const start = unixDay(Math.max(options.from ?? priced.from, priced.from, firstStep));
+  const count = Math.max(priced.to - start, 0);
   const stepOfDay = Int32Array.from({ length: count }, (_, day) =>
     stepOn(history, unixDay(start + day)),
   );
@@ -84,16 +85,12 @@ function countedRates(history: FleetHistory, random: Random): Float64Array {
   const { days, epochDays, epochOf } = history;
   let [epoch, error] = [-1, 0];
   return days.hashrate.map((rate, row) => {
-    if (row >= epochDays) error = DAY_ERROR * normalDraw(random);
+    if (row >= epochDays)
+      error = normalDraw(random) / Math.sqrt(Math.max(days.blocks[row] ?? 1, 1));
     else if (epochOf[row] !== epoch) {
       epoch = epochOf[row] ?? 0;
       error = EPOCH_ERROR * normalDraw(random);
     }
     return rate * (1 + error);
   });
-}
-
-function firstPriced({ days }: FleetHistory): number {
-  const row = days.price.findIndex((price) => !Number.isNaN(price));
-  return days.firstDay + Math.max(row, 0);
 }

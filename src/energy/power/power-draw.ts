@@ -1,4 +1,4 @@
-import { Random } from "../../base/index.ts";
+import { DAYS_PER_YEAR, Random } from "../../base/index.ts";
 import { normalDraw } from "../../statistics/index.ts";
 import { STEP_DAYS } from "../fleet/fleet-history.ts";
 import { FLEET_PRIORS, type FleetInput } from "../fleet/fleet-priors.ts";
@@ -72,7 +72,7 @@ export function drawFrom(scores: Float64Array): PowerDraw {
  *   xₙ = a xₙ₋₁ + √(1 − a²) zₙ,   a = exp(−step / years)
  */
 export function wander(random: Random, years: number, count: number): Float64Array {
-  const keep = Math.exp(-STEP_DAYS / 365.25 / years);
+  const keep = Math.exp(-STEP_DAYS / DAYS_PER_YEAR / years);
   const fresh = Math.sqrt(1 - keep * keep);
   const path = new Float64Array(count);
   let value = normalDraw(random);

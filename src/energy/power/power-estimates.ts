@@ -1,5 +1,11 @@
-import { type Estimate, type UnixDay, estimate } from "../../base/index.ts";
-import { estimateOfSample, sampleQuantile } from "../../statistics/index.ts";
+import {
+  type DaySpan,
+  type Estimate,
+  SECONDS_PER_DAY,
+  type UnixDay,
+  estimate,
+} from "../../base/index.ts";
+import { sampleQuantile } from "../../statistics/index.ts";
 import type { NetworkPower } from "./network-power.ts";
 
 /** Probabilities at which a day's power is kept: those of the bands, and the ends of 50, 80 and 95 %. */
@@ -7,8 +13,7 @@ export const POWER_PROBABILITIES: readonly number[] = [
   0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975,
 ];
 
-const JOULES_PER_TERAWATT_HOUR = 3.6e15;
-const SECONDS = 86_400;
+export const JOULES_PER_TERAWATT_HOUR = 3.6e15;
 
 /** Quantiles of each day's power, W: one column for each of `POWER_PROBABILITIES`, in their order. */
 export function powerQuantiles(power: NetworkPower): readonly Float64Array[] {
@@ -25,13 +30,6 @@ export function powerQuantiles(power: NetworkPower): readonly Float64Array[] {
   return columns;
 }
 
-/** Power on one day, W. */
-export function powerOn(power: NetworkPower, day: UnixDay): Estimate {
-  const sample = new Float32Array(power.draws);
-  gather(power, day - power.firstDay, sample);
-  return estimateOfSample(Float64Array.from(sample));
-}
-
 /**
  * Energy of each draw over days [from, to), TWh.
  *
@@ -45,8 +43,14 @@ export function energyDraws(power: NetworkPower, from: UnixDay, to: UnixDay): Fl
     if (first < 0 || end > power.days) return NaN;
     let sum = 0;
     for (let day = first; day < end; day += 1) sum += power.power[member * power.days + day] ?? NaN;
-    return (sum * SECONDS) / JOULES_PER_TERAWATT_HOUR;
+    return (sum * SECONDS_PER_DAY) / JOULES_PER_TERAWATT_HOUR;
   });
+}
+
+/** Mean power of days [from, to) in each draw, W; NaN where a day has no figure. */
+export function meanPower(power: NetworkPower, { from, to }: DaySpan): Float64Array {
+  const length = SECONDS_PER_DAY * (to - from);
+  return energyDraws(power, from, to).map((energy) => (energy * JOULES_PER_TERAWATT_HOUR) / length);
 }
 
 /** Energy with the bounds of its 90 % interval, TWh. */

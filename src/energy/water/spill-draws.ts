@@ -1,5 +1,12 @@
-import { Random, type UnixDay, civilFromDays, invalidInput, unixDay } from "../../base/index.ts";
-import { type MonthPart, monthParts } from "./month-parts.ts";
+import {
+  type MonthPart,
+  Random,
+  type UnixDay,
+  civilFromDays,
+  invalidInput,
+  monthParts,
+  unixDay,
+} from "../../base/index.ts";
 import type { MonthWater } from "./spill-balance.ts";
 import { type SpillBasis, spillBasis } from "./spill-basis.ts";
 import { type WaterDraw, drawWater } from "./water-draw.ts";
@@ -55,7 +62,7 @@ export function spillDraws(
     drawWater(Random.stream(seed, draw, `water ${place}`), prior, basis),
   );
   const closed = closingIn(place, year);
-  const months = monthParts(from, to).map((part) => {
+  const months = monthParts({ from, to }).map((part) => {
     const mining_MW = draws.map(
       (water, draw) => at(mining[part.month], draw) * at(water.onSurplus, part.month),
     );
@@ -67,7 +74,7 @@ export function spillDraws(
     });
     return {
       month: part.from,
-      hours: part.days * 24,
+      hours: (part.to - part.from) * 24,
       surplus_MW: Float64Array.from(surplus_MW),
       mining_MW: Float64Array.from(mining_MW),
     };
@@ -82,14 +89,14 @@ function closingIn(place: string, year: number): UnixDay | undefined {
 }
 
 /** Part of the whole calendar month that lies before the closing. */
-function openShare({ start, monthDays }: MonthPart, closed: UnixDay | undefined): number {
+function openShare({ whole }: MonthPart, closed: UnixDay | undefined): number {
   if (closed === undefined) return 1;
-  return Math.min(Math.max((closed - start) / monthDays, 0), 1);
+  return Math.min(Math.max((closed - whole.from) / (whole.to - whole.from), 0), 1);
 }
 
 /** Mean power spilled in a month, MW. */
-function spilledPower({ spill_TWh }: WaterDraw, { month, monthDays }: MonthPart): number {
-  return (at(spill_TWh, month) * 1e6) / (monthDays * 24);
+function spilledPower({ spill_TWh }: WaterDraw, { month, whole }: MonthPart): number {
+  return (at(spill_TWh, month) * 1e6) / ((whole.to - whole.from) * 24);
 }
 
 function at(values: ArrayLike<number> | undefined, index: number): number {

@@ -60,6 +60,8 @@ function workspaceOf(whole: FactRecord): Workspace {
     forecaster: () => {
       throw new Error("no forecast is asked for");
     },
+    claims: [],
+    scenarios: [],
     poolName: (slug) => slug,
   };
 }
@@ -95,9 +97,18 @@ describe.each(QUESTIONS)("as of 20 June 2021 %s", (_, ask) => {
 });
 
 test("of others' models a day's figure uses no later block or price", () => {
-  const question = { span: SPAN, model: "cambridge-1.2", price_USD_kWh: 0.05 } as const;
-  expect(powerAsOthers(garbledThen, question).power).toEqual(powerAsOthers(then, question).power);
-  expect(powerAsOthers(then, question).power).toEqual(powerAsOthers(now, question).power);
+  for (const model of ["cambridge-1.2", "cambridge-1.4", "de-vries"] as const) {
+    const question = { span: SPAN, model, price_USD_kWh: 0.05 };
+    expect(powerAsOthers(garbledThen, question)).toEqual(powerAsOthers(then, question));
+    expect(powerAsOthers(then, question).power).toEqual(powerAsOthers(now, question).power);
+  }
+});
+
+test("of Cambridge's emissions the map of then is used, and would be another now", () => {
+  const question = { span: SPAN, model: "cambridge-1.4", price_USD_kWh: 0.05 } as const;
+  const [old, young] = [then, now].map((workspace) => powerAsOthers(workspace, question).emissions);
+  expect(old?.best).not.toBe(young?.best);
+  expect(old?.upper).toBe(young?.upper);
 });
 
 test("a year that was not over has no answer then", () => {

@@ -14,6 +14,7 @@ export function steadyDays(count: number, price = 10_000): NetworkDays {
   return {
     firstDay: FIRST_DAY,
     hashrate: new Float64Array(count).fill(exahashesPerSecond(100)),
+    blocks: new Float64Array(count).fill(144),
     coins: new Float64Array(count).fill(900),
     price: new Float64Array(count).fill(price),
   };

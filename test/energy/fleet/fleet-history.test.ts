@@ -29,6 +29,7 @@ describe("what a step reads", () => {
       days: {
         firstDay: whole.days.firstDay,
         hashrate: whole.days.hashrate.subarray(0, 100),
+        blocks: whole.days.blocks.subarray(0, 100),
         coins: whole.days.coins.subarray(0, 100),
         price: whole.days.price.subarray(0, 100),
       },
@@ -76,5 +77,32 @@ test("before the blocks a day has its epoch's mean and pays its coins and fees",
   expect([days.hashrate[19], days.hashrate[20], days.hashrate[29]]).toEqual([7e19, 9e19, 1e20]);
   expect([epochOf[19], epochOf[20]]).toEqual([0, 1]);
   expect([days.coins[27], days.coins[28], days.price[28]]).toEqual([1720, 1730, 8100]);
-  expect([days.coins[26], days.price[26]]).toEqual([NaN, NaN]);
+  expect([days.coins[26], days.price[26]]).toEqual([1700, NaN]);
+});
+
+test("before the first price a hash earns the coins at that price, without fees", () => {
+  const blocks = steadyNetwork({ machines: MACHINES, days: 60 });
+  const first = blocks.days.firstDay;
+  const history = fleetHistory({
+    ...blocks,
+    epochs: [{ start: startOfDay(unixDay(first - 100)), hashrate: 5e19, coins: 1800 }],
+    market: {
+      firstDay: unixDay(first - 2),
+      priceUsd: Float64Array.of(8000, 8100),
+      feesBtc: Float64Array.of(20, 30),
+    },
+  });
+  expect(history.priced).toEqual({ from: first - 2, to: first + 60 });
+  // 1,800 BTC at 8,000 USD for 5e7 TH/s, from the first step on.
+  expect(Math.exp(history.logHashprice[0] ?? NaN)).toBeCloseTo((1800 * 8000) / 5e7, 9);
+  expect(history.logHashprice.every(Number.isFinite)).toBe(true);
+});
+
+test("after the last price a hash earns what it last did", () => {
+  const inputs = steadyNetwork({ machines: MACHINES, days: 120, hashprice: 0.12 });
+  inputs.days.price.fill(NaN, 60);
+  const history = fleetHistory(inputs);
+  expect(history.priced.to).toBe(inputs.days.firstDay + 60);
+  expect(history.logHashprice).toHaveLength(7);
+  for (const logged of history.logHashprice) expect(Math.exp(logged)).toBeCloseTo(0.12, 12);
 });

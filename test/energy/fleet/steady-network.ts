@@ -34,6 +34,7 @@ export function steadyNetwork(steady: Steady): PowerInputs {
     days: {
       firstDay,
       hashrate: rates,
+      blocks: new Float64Array(days).fill(144),
       coins: new Float64Array(days).fill(900),
       price: rates.map((rate) => (hashprice * rate) / 1e12 / 900),
     },
