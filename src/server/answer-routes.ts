@@ -1,9 +1,19 @@
 import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { ErrorCode, Problem } from "../base/index.ts";
+import { bindingsOf } from "./bindings.ts";
 import { BodyCache } from "./body-cache.ts";
-import { chooseCoding, chooseType, matchesTag } from "./negotiation.ts";
-import { HTTP_STATUS, INTERNAL, type Refusal, refuse } from "./refusal.ts";
+import { type ClientLimits, COSTS, clientOf } from "./client-limits.ts";
+import { CONTENT_TYPES, chooseType, matchesTag } from "./negotiation.ts";
+import {
+  HTTP_STATUS,
+  INTERNAL,
+  type Refusal,
+  refuse,
+  refuseExhausted,
+  refuseMethod,
+} from "./refusal.ts";
+import type { ReadyAnswer } from "./ready-answers.ts";
 import { SentAnswer } from "./sent-answer.ts";
 import { completeHead, completeResponse } from "./shared-headers.ts";
 
@@ -44,6 +54,8 @@ interface ServedRoute {
   readonly path: string;
   /** Also answered as CSV. */
   readonly table: boolean;
+  /** Takes seconds to work out. */
+  readonly costly: boolean;
   /** Of mempool's interface, whose clients look for the number of blocks in a header. */
   readonly mempool: boolean;
 }
@@ -56,55 +68,69 @@ export interface ServedAnswers {
   /** Everything wrong with a question. */
   readonly check: (path: string, raw: RawQuery) => readonly Problem[];
   readonly source: () => Promise<Source>;
-  readonly ask: (question: Question, signal: AbortSignal) => Promise<Outcome>;
+  readonly ask: (question: Question, signal: AbortSignal, client: string) => Promise<Outcome>;
 }
 
 const DOCUMENT = "/api/openapi.json";
 /** Whoever keeps an answer asks whether it still holds; most often the reply is 304. */
 const CACHE_CONTROL = "public, no-cache";
 
-/** Routes of the record's answers, and of their description. */
-export function answerRoutes(answers: ServedAnswers): Hono {
+/** How long what answers rest on is taken for what it was, ms: as long as it is not looked at. */
+const FRESH_MS = 1_000;
+
+/** Answers over HTTP. */
+export interface AnswerSite {
+  /** Routes of the record's answers, and of their description. */
+  readonly routes: Hono;
+  /** The answer to a request, if it was given before and still holds; of no other is it known. */
+  readonly ready: ReadyAnswer;
+}
+
+export function answerRoutes(answers: ServedAnswers, clients: ClientLimits): AnswerSite {
   const app = new Hono();
   const cache = new BodyCache<SentAnswer>();
+  let fresh = { name: "", until_ms: 0 };
   const text = JSON.stringify(answers.describe());
   const etag = tagOf(text);
-  const type = "application/json";
-  const description = new SentAnswer(text, { etag, head: completeHead(headOf(etag)), type });
-  app.get(DOCUMENT, (context) => send(context, description));
+  const contentType = CONTENT_TYPES["application/json"];
+  const description = new SentAnswer(text, { etag, head: completeHead(headOf(etag)), contentType });
+  app.get(DOCUMENT, (context) => description.sendTo(context));
   for (const route of answers.routes) {
     const served = route.path.replaceAll(/\{(\w+)\}/gu, ":$1");
     app.get(served, async (context) => {
       const source = await answers.source();
+      fresh = { name: source.name, until_ms: performance.now() + FRESH_MS };
       // The same address with the same wishes: nothing of it need be read again.
-      const asked = `${source.name} ${context.req.url} ${context.req.header("accept") ?? ""}`;
+      const url = bindingsOf(context).incoming?.url ?? context.req.url;
+      const asked = askedKey(source.name, url, context.req.header("accept"));
       const known = cache.get(asked);
-      if (known !== undefined) return send(context, known);
+      if (known !== undefined) return known.sendTo(context);
       const question = readQuestion(context, route);
       if ("status" in question) return refuse(context, question);
-      const answer = await answerTo(context, question, { answers, cache, route, source });
-      if (answer instanceof SentAnswer) {
-        cache.set(asked, answer);
-        return send(context, answer);
-      }
-      return answer;
+      const serving = { answers, cache, clients, route, source };
+      const answer = await answerTo(context, question, serving);
+      if (!(answer instanceof SentAnswer)) return answer;
+      cache.set(asked, answer);
+      return answer.sendTo(context);
     });
     app.all(served, refuseMethod);
   }
   app.all(DOCUMENT, refuseMethod);
-  return app;
+  const ready: ReadyAnswer = ({ url = "", headers }) =>
+    performance.now() < fresh.until_ms
+      ? cache.get(askedKey(fresh.name, url, headers.accept))
+      : undefined;
+  return { routes: app, ready };
+}
+
+function askedKey(name: string, url: string, accept: string = ""): string {
+  return `${name} ${url} ${accept}`;
 }
 
 /** What is left of `/api/` once all routes had their turn. */
 export function unknownRoute(context: Context): Response {
   const message = `no such route; see ${DOCUMENT}`;
   return refuse(context, { status: 404, code: "not.found", message });
-}
-
-export function refuseMethod(context: Context): Response {
-  context.header("allow", "GET, HEAD");
-  const message = "only reading is possible";
-  return refuse(context, { status: 405, code: "method.refused", message });
 }
 
 /** The question of a request, or why it is none. */
@@ -151,6 +177,7 @@ function formatOf(
 interface Serving {
   readonly answers: ServedAnswers;
   readonly cache: BodyCache<SentAnswer>;
+  readonly clients: ClientLimits;
   readonly route: ServedRoute;
   readonly source: Source;
 }
@@ -159,7 +186,7 @@ interface Serving {
 async function answerTo(
   context: Context,
   question: Question,
-  { answers, cache, route, source }: Serving,
+  { answers, cache, clients, route, source }: Serving,
 ): Promise<SentAnswer | Response> {
   const details = answers.check(question.path, question.raw);
   if (details.length > 0) {
@@ -176,10 +203,13 @@ async function answerTo(
   if (tags?.includes("*") !== true && matchesTag(tags, etag)) {
     return completeResponse(null, 304, head);
   }
-  const outcome = await answers.ask(question, context.req.raw.signal);
+  const wait = clients.charge(context, route.costly ? COSTS.costly : COSTS.worked);
+  if (wait > 0) return refuseExhausted(context, wait);
+  const outcome = await answers.ask(question, context.req.raw.signal, clientOf(context));
   if (outcome.kind !== "made") return refuseOutcome(context, outcome);
   const type = question.format === "csv" ? "text/csv" : "application/json";
-  const answer = new SentAnswer(outcome.body, { etag, head, type });
+  const contentType = CONTENT_TYPES[type];
+  const answer = new SentAnswer(outcome.body, { etag, head, contentType });
   cache.set(key, answer);
   return answer;
 }
@@ -218,15 +248,6 @@ function refuseOutcome(context: Context, outcome: Exclude<Outcome, { kind: "made
     case "source":
       return refuse(context, INTERNAL);
   }
-}
-
-function send({ req }: Context, answer: SentAnswer): Response {
-  const tags = req.header("if-none-match");
-  if (tags !== undefined && matchesTag(tags, answer.etag)) {
-    return completeResponse(null, 304, answer.head);
-  }
-  const { bytes, headers } = answer.in(chooseCoding(req.header("accept-encoding")));
-  return completeResponse(bytes, 200, headers);
 }
 
 /** What the head of an answer says, whatever its coding and also where it is not sent again. */

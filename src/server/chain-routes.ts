@@ -1,16 +1,14 @@
 import { timingSafeEqual } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { type SSEStreamingApi, stream, streamSSE } from "hono/streaming";
+import { stream } from "hono/streaming";
 import { HashfallError } from "../base/index.ts";
+import { limitBody } from "./json-body.ts";
 import { refuse } from "./refusal.ts";
 
 /** A chain that a server keeps and shows; all it hands over is ready to be sent as JSON. */
 export interface ServedChain {
   /** Newest block, network, what it follows and how that goes. */
   readonly state: () => object;
-  /** Tells of everything that happens from now on, until the function it returns is called. */
-  readonly subscribe: (listener: (event: { readonly kind: string }) => void) => () => void;
   /** What only one who knows the token can make of a number used once. */
   readonly prove: (nonce: string) => string;
   /**
@@ -25,23 +23,17 @@ export interface ServedChain {
   ) => Promise<object>;
 }
 
-const MOST_BYTES = 64 * 1024;
-/** Listeners at once; each costs a connection. */
-const MOST_STREAMS = 1_000;
-/** Events that wait for a listener that does not read; one that lets more wait is let go. */
-const MOST_WAITING = 1_000;
 /** Between two signs of life, which keep a quiet stream from being taken for a dead one. */
 const HEARTBEAT_MS = 20_000;
 const NONCE = /^[0-9a-f]{32}$/u;
 
 /**
- * Routes of a kept chain: `/api/chain` and `/api/events` for whoever asks on this machine; `/api/sync`
- * and `/api/stop` for those who know the token; `/api/owner`, by which the server shows that it knows it too.
+ * Routes of a kept chain: `/api/chain` for whoever asks; `/api/sync` and `/api/stop` for those who know
+ * the token; `/api/owner`, by which the server shows that it knows it too.
  */
 export function chainRoutes(chain: ServedChain, token: string): Hono {
   const app = new Hono();
   const syncs = new Map<string, AbortController>();
-  let streams = 0;
   app.get("/api/chain", (context) => context.json(chain.state()));
   app.get("/api/owner", (context) => {
     const nonce = context.req.query("nonce") ?? "";
@@ -50,26 +42,13 @@ export function chainRoutes(chain: ServedChain, token: string): Hono {
     }
     return context.json({ proof: chain.prove(nonce) });
   });
-  app.get("/api/events", (context) => {
-    if (context.req.method === "HEAD") return context.body(null, 200);
-    if (streams >= MOST_STREAMS) {
-      const message = "too many listen already";
-      return refuse(context, { status: 503, code: "streams.taken", message });
-    }
-    streams += 1;
-    return streamSSE(context, async (out) => {
-      await tellEvents(chain, out).finally(() => (streams -= 1));
-    });
-  });
   app.use("/api/sync", requireToken(token));
   app.use("/api/stop", requireToken(token));
   app.post("/api/stop", (context) => {
     syncs.get(context.req.query("id") ?? "")?.abort();
     return context.json({});
   });
-  app.post("/api/sync", bodyLimit({ maxSize: MOST_BYTES, onError: refuseBody }), (context) =>
-    tellSync(context, chain, syncs),
-  );
+  app.post("/api/sync", limitBody, (context) => tellSync(context, chain, syncs));
   return app;
 }
 
@@ -100,30 +79,6 @@ async function tellSync(
       syncs.delete(id);
     }
   });
-}
-
-/** Sends every event until the listener leaves or stops reading. */
-async function tellEvents(chain: ServedChain, out: SSEStreamingApi): Promise<void> {
-  let waiting = 0;
-  await new Promise<void>((resolve) => {
-    const send = (event: string, data: string): void => {
-      waiting += 1;
-      if (waiting > MOST_WAITING) out.abort();
-      else void out.writeSSE({ event, data }).finally(() => (waiting -= 1));
-    };
-    const unsubscribe = chain.subscribe((event) => send(event.kind, JSON.stringify(event)));
-    const alive = setInterval(() => send("alive", ""), HEARTBEAT_MS);
-    out.onAbort(() => {
-      clearInterval(alive);
-      unsubscribe();
-      resolve();
-    });
-  });
-}
-
-function refuseBody(context: Context): Response {
-  const message = `a body has at most ${MOST_BYTES} bytes`;
-  return refuse(context, { status: 413, code: "body.large", message });
 }
 
 function requireToken(token: string) {

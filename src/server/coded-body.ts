@@ -5,13 +5,17 @@ import type { Coding } from "./negotiation.ts";
 const SMALLEST_CODED = 1024;
 const BROTLI_QUALITY = 5;
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /** A body as bytes, in each coding once it was asked for. */
 export class CodedBody {
-  private readonly plain: Uint8Array<ArrayBuffer>;
-  private readonly coded = new Map<Coding, Uint8Array<ArrayBuffer>>();
+  private readonly plain: Bytes;
+  private readonly coded: Map<Coding, Bytes>;
 
-  constructor(text: string) {
-    this.plain = new TextEncoder().encode(text);
+  /** `coded`: those codings that are made already. */
+  constructor(body: string | Bytes, coded: ReadonlyMap<Coding, Bytes> = new Map()) {
+    this.plain = typeof body === "string" ? new TextEncoder().encode(body) : body;
+    this.coded = new Map(coded);
   }
 
   /** Bytes held in memory. */
@@ -20,7 +24,7 @@ export class CodedBody {
   }
 
   /** The body in a coding, or as it is where coding it does not pay. */
-  in(coding: Coding): { readonly bytes: Uint8Array<ArrayBuffer>; readonly coding: Coding } {
+  in(coding: Coding): { readonly bytes: Bytes; readonly coding: Coding } {
     if (coding === "identity" || this.plain.length < SMALLEST_CODED) {
       return { bytes: this.plain, coding: "identity" };
     }

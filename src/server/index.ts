@@ -1,10 +1,11 @@
+export { type Access, accessFor } from "./access.ts";
 export { type ServedAnswers, answerRoutes } from "./answer-routes.ts";
 export { type ServedChain, chainRoutes } from "./chain-routes.ts";
-export {
-  type FileSet,
-  type RunningServer,
-  type ServeOptions,
-  fileApplication,
-  requireLoopback,
-  serveFiles,
-} from "./serve-files.ts";
+export { ClientLimits } from "./client-limits.ts";
+export { EventStreams } from "./event-streams.ts";
+export { loadPage } from "./page-files.ts";
+export { pageRoutes } from "./page-routes.ts";
+export { type ServedSimulations, simulationRoutes } from "./simulation-routes.ts";
+export { type RunningServer, type ServeOptions, startServer } from "./start-server.ts";
+export { type FileSet, type ServedStudies, fileRoutes, studyRoutes } from "./study-routes.ts";
+export { type ServedTips, tipRoutes } from "./tip-routes.ts";

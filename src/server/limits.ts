@@ -1,67 +1,45 @@
 import type { Server, ServerOptions } from "node:http";
-import type { HttpBindings } from "@hono/node-server";
-import type { Context, MiddlewareHandler } from "hono";
-import { refuse } from "./refusal.ts";
+import type { Socket } from "node:net";
 
-/** Longest address, with its host, characters. */
-const LONGEST_ADDRESS = 2048;
-/** Most lines of a head. */
-const MOST_HEADERS = 64;
-
-/** What Node's server is held to. Times in ms. */
-export const SERVER_LIMITS: Readonly<ServerOptions> = {
-  /** Of a whole head, bytes. */
-  maxHeaderSize: 16 * 1024,
-  /** For the head, then for the whole request, to arrive. */
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 20_000,
+/** What connections are held to. Times in ms. */
+export interface ServerLimits {
+  /** For the head of a request, then for the whole of it, to arrive. */
+  readonly head_ms: number;
+  readonly request_ms: number;
+  /** A connection that is kept open without a question. */
+  readonly idle_ms: number;
+  /** Without a byte sent or taken; a listener to events hears a sign of life more often. */
+  readonly silent_ms: number;
   /** Between two looks for requests that are late. */
-  connectionsCheckingInterval: 2_000,
-};
-
-/** Listeners to events may be a thousand; as many again may ask. */
-const MOST_CONNECTIONS = 2_048;
-/** Without a byte sent or taken; a listener hears a sign of life more often. */
-const SILENT_MS = 120_000;
-
-/** Refuses what is out of all measure before anything looks at it. */
-export const refuseExcess: MiddlewareHandler = async (context, next) => {
-  const { req } = context;
-  if (req.url.length > LONGEST_ADDRESS) {
-    const message = `an address has at most ${LONGEST_ADDRESS} characters`;
-    return refuse(context, { status: 414, code: "address.long", message });
-  }
-  if (headerLines(context) > MOST_HEADERS) {
-    const message = `a request has at most ${MOST_HEADERS} header lines`;
-    return refuse(context, { status: 431, code: "headers.many", message });
-  }
-  const isReading = req.method === "GET" || req.method === "HEAD";
-  if (isReading && hasBody(context)) {
-    context.header("connection", "close");
-    const message = "a question has no body";
-    return refuse(context, { status: 413, code: "body.refused", message });
-  }
-  return next();
-};
-
-/** Refuses what a page of another place asks for in a browser of this machine. */
-export const refuseCrossSite: MiddlewareHandler = async (context, next) => {
-  if (context.req.header("sec-fetch-site") !== "cross-site") return next();
-  const message = "ask from this machine's page";
-  return refuse(context, { status: 403, code: "origin.refused", message });
-};
-
-function headerLines(context: Context<{ Bindings: Partial<HttpBindings> }>): number {
-  const { incoming } = context.env ?? {};
-  return incoming === undefined
-    ? [...context.req.raw.headers].length
-    : incoming.rawHeaders.length / 2;
+  readonly look_ms: number;
+  readonly connections: number;
+  /** Of one address. */
+  readonly connectionsOfOne: number;
 }
 
-function hasBody({ req }: Context): boolean {
-  const length = req.header("content-length");
-  return (length !== undefined && length !== "0") || req.header("transfer-encoding") !== undefined;
+export const USUAL_LIMITS: ServerLimits = {
+  head_ms: 10_000,
+  request_ms: 30_000,
+  idle_ms: 20_000,
+  silent_ms: 120_000,
+  look_ms: 2_000,
+  // Streams take up to 1,500 of them.
+  connections: 2_560,
+  connectionsOfOne: Infinity,
+};
+
+/** Of a whole head, bytes. */
+const LARGEST_HEAD = 16 * 1024;
+
+/** The part of the limits that Node's server keeps itself. */
+export function nodeOptions(limits: ServerLimits): ServerOptions {
+  return {
+    maxHeaderSize: LARGEST_HEAD,
+    headersTimeout: limits.head_ms,
+    requestTimeout: limits.request_ms,
+    keepAliveTimeout: limits.idle_ms,
+    connectionsCheckingInterval: limits.look_ms,
+  };
 }
 
 /** Status, code and words for what cannot be taken as a request. */
@@ -83,9 +61,24 @@ const UNREADABLE: Readonly<Record<string, Unreadable>> = {
 const NO_HTTP: Unreadable = ["400 Bad Request", "request.unreadable", "the request is no HTTP"];
 
 /** Bounds connections, and answers what is no HTTP in the words of everything else. */
-export function limitConnections(server: Server): void {
-  server.maxConnections = MOST_CONNECTIONS;
-  server.setTimeout(SILENT_MS);
+export function limitConnections(server: Server, limits: ServerLimits): void {
+  server.maxConnections = limits.connections;
+  server.setTimeout(limits.silent_ms);
+  const open = new Map<string, number>();
+  server.on("connection", (socket: Socket) => {
+    const { remoteAddress: address = "" } = socket;
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > limits.connectionsOfOne) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once("close", () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+  });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === "ECONNRESET") {
       socket.destroy();

@@ -5,6 +5,12 @@ export type Coding = (typeof CODINGS)[number] | "identity";
 /** What a body may be, as its media type. */
 export type MediaType = "application/json" | "text/csv";
 
+/** Media types as a head names them. */
+export const CONTENT_TYPES: Readonly<Record<MediaType, string>> = {
+  "application/json": "application/json; charset=utf-8",
+  "text/csv": "text/csv; charset=utf-8",
+};
+
 interface Weighted {
   readonly name: string;
   readonly weight: number;

@@ -50,3 +50,17 @@ export const INTERNAL: Refusal = {
   code: "internal",
   message: "the answer could not be made",
 };
+
+/** Sends a client away that has asked for more than its share. */
+export function refuseExhausted(context: Context, retryAfter_s: number): Response {
+  context.header("retry-after", String(retryAfter_s));
+  const message = "you ask for too much at once";
+  return refuse(context, { status: 429, code: "client.exhausted", message });
+}
+
+/** Says which methods there are. */
+export function refuseMethod(context: Context): Response {
+  context.header("allow", "GET, HEAD");
+  const message = "only reading is possible";
+  return refuse(context, { status: 405, code: "method.refused", message });
+}

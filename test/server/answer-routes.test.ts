@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { type ServedAnswers, answerRoutes, fileApplication } from "../../src/server/index.ts";
+import { type ServedAnswers, answerRoutes, ClientLimits } from "../../src/server/index.ts";
+import { asked } from "./asked.ts";
 
 const LOCAL = { host: "127.0.0.1:8080" };
 const LONG = "x".repeat(4_000);
@@ -11,8 +12,8 @@ function echo(): ServedAnswers & { asked: number; name: string } {
     asked: 0,
     name: "first",
     routes: [
-      { path: "/api/table", table: true, mempool: false },
-      { path: "/api/v1/of/{interval}", table: false, mempool: true },
+      { path: "/api/table", table: true, costly: false, mempool: false },
+      { path: "/api/v1/of/{interval}", table: false, costly: false, mempool: true },
     ],
     describe: () => ({ openapi: "3.1.0" }),
     check: (_path, raw) =>
@@ -38,7 +39,7 @@ function echo(): ServedAnswers & { asked: number; name: string } {
 
 function served() {
   const answers = echo();
-  const app = fileApplication(new Map(), answerRoutes(answers));
+  const app = asked(answerRoutes(answers, new ClientLimits()).routes);
   const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     app.request(path, { headers: { ...LOCAL, ...headers } });
   return { answers, app, get };
@@ -165,7 +166,7 @@ describe("what is not answered says why, as code, message and details", () => {
       ...echo(),
       source: async () => Promise.reject(new Error("/root/secret cannot be read")),
     };
-    const app = fileApplication(new Map(), answerRoutes(answers));
+    const app = asked(answerRoutes(answers, new ClientLimits()).routes);
     const refusal = await app.request("/api/table", { headers: LOCAL });
     expect(refusal.status).toBe(500);
     expect(await refusal.text()).not.toContain("secret");

@@ -1,21 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { HashfallError } from "../../src/base/index.ts";
-import { type ServedChain, chainRoutes, fileApplication } from "../../src/server/index.ts";
+import { type ServedChain, chainRoutes } from "../../src/server/index.ts";
+import { asked } from "./asked.ts";
 
 const TOKEN = "0".repeat(64);
 const LOCAL = { host: "127.0.0.1:8080" };
 
 /** A chain that syncs from anything but "nowhere", and tells of itself on the way. */
-function chain(): ServedChain & { readonly told: Set<(event: { kind: string }) => void> } {
-  const told = new Set<(event: { kind: string }) => void>();
+function chain(): ServedChain {
   return {
-    told,
     state: () => ({ tip: { height: 7 } }),
     prove: (nonce) => `proof of ${nonce}`,
-    subscribe: (listener) => {
-      told.add(listener);
-      return () => told.delete(listener);
-    },
     sync: async (request, _signal, on) => {
       on({ kind: "progress" });
       if (JSON.stringify(request).includes("nowhere")) {
@@ -32,7 +27,7 @@ function post(body: string, headers: Record<string, string> = {}): RequestInit {
 const KNOWN = { authorization: `Bearer ${TOKEN}` };
 
 describe("the routes of a kept chain", () => {
-  const app = fileApplication(new Map(), chainRoutes(chain(), TOKEN));
+  const app = asked(chainRoutes(chain(), TOKEN));
 
   test("tell the state to whoever asks on this machine", async () => {
     const answer = await app.request("/api/chain", { headers: LOCAL });
@@ -88,27 +83,8 @@ describe("the routes of a kept chain", () => {
     expect((await routes.request("/api/stop?id=7", post("{}"))).status).toBe(401);
   });
 
-  test("keep nothing for those who only ask for the head of the events", async () => {
-    const kept = chain();
-    const routes = chainRoutes(kept, TOKEN);
-    for (let i = 0; i < 1_100; i += 1) await routes.request("/api/events", { method: "HEAD" });
-    expect(kept.told.size).toBe(0);
-  });
-
   test("refuse a page of another place", async () => {
     const headers = { ...LOCAL, "sec-fetch-site": "cross-site" };
     expect((await app.request("/api/chain", { headers })).status).toBe(403);
-  });
-
-  test("tell of events until the listener leaves, and then forget it", async () => {
-    const kept = chain();
-    const routes = chainRoutes(kept, TOKEN);
-    const answer = await routes.request("/api/events");
-    const reader = answer.body?.getReader();
-    for (const listener of kept.told) listener({ kind: "tip" });
-    const { value } = (await reader?.read()) ?? {};
-    expect(new TextDecoder().decode(value)).toContain("event: tip");
-    await reader?.cancel();
-    expect(kept.told.size).toBe(0);
   });
 });

@@ -1,6 +1,9 @@
 import { stat } from "node:fs/promises";
+import { z } from "zod";
 import type { Problem } from "../../base/index.ts";
 import type { JsonSchema } from "../../api/http/index.ts";
+import type { KnownTip } from "../jobs/chain-tips.ts";
+import { withSimulationPaths } from "../jobs/simulation-description.ts";
 import type {
   AnswerOutcome,
   AnswerQuestion,
@@ -25,6 +28,7 @@ export interface AnswerOptions extends AnswerSetup {
 interface ServedRoute {
   readonly path: string;
   readonly table: boolean;
+  readonly costly: boolean;
   readonly mempool: boolean;
 }
 
@@ -61,7 +65,7 @@ export class AnswerService {
   }
 
   describe(): JsonSchema {
-    return describeRoutes();
+    return withSimulationPaths(describeRoutes());
   }
 
   /** Everything wrong with a question; nothing where it can be asked. */
@@ -79,11 +83,29 @@ export class AnswerService {
     return this.known;
   }
 
-  /** Answers, or says why not; a question that is under way already is not begun again. */
-  async ask(question: AnswerQuestion, signal: AbortSignal): Promise<AnswerOutcome> {
+  /** The newest block that the answers rest on. */
+  async tip(): Promise<KnownTip> {
+    const question = { path: "/api/hashrate", raw: {}, format: "json" } as const;
+    const outcome = await this.ask(question, new AbortController().signal);
+    if (outcome.kind !== "made") throw new Error("the newest block cannot be told");
+    const { tip_height: height, known_until: at } = tipSchema.parse(
+      JSON.parse(outcome.body),
+    ).provenance;
+    return { height, hash: null, at };
+  }
+
+  /**
+   * Answers, or says why not; a question that is under way already is not begun again. `client`: who
+   * asks, so that none has the threads to itself.
+   */
+  async ask(
+    question: AnswerQuestion,
+    signal: AbortSignal,
+    client: string = "",
+  ): Promise<AnswerOutcome> {
     const { name } = await this.source();
     const key = `${name} ${JSON.stringify(question)}`;
-    const shared = this.shared.get(key) ?? this.begin(key, question);
+    const shared = this.shared.get(key) ?? this.begin(key, question, client);
     shared.askers += 1;
     const leave = (): void => {
       shared.askers -= 1;
@@ -99,10 +121,11 @@ export class AnswerService {
     await Promise.all([this.quick.close(), this.costly.close()]);
   }
 
-  private begin(key: string, question: AnswerQuestion): Shared {
+  private begin(key: string, question: AnswerQuestion, client: string): Shared {
     const thread = routeAt(question.path).costly ? this.costly : this.quick;
     const controller = new AbortController();
-    const outcome = thread.run({ kind: "answer", question }, controller.signal).then((result) => {
+    const task = { kind: "answer", question } as const;
+    const outcome = thread.run(task, controller.signal, client).then((result) => {
       this.shared.delete(key);
       if (result.kind === "failed" && !controller.signal.aborted) {
         this.options.trouble(`${question.path}: ${result.reason}`);
@@ -140,6 +163,10 @@ export class AnswerService {
     this.costly.renew();
   }
 }
+
+const tipSchema = z.object({
+  provenance: z.object({ tip_height: z.number(), known_until: z.string() }),
+});
 
 async function stampOf(file: string): Promise<string> {
   try {

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { compiledModule } from "../simulate/compiled.ts";
+import { FairQueue } from "../jobs/fair-queue.ts";
 import type { AnswerOutcome, AnswerSetup, AnswerTask } from "./answer-messages.ts";
 
 /** How much a thread takes on. */
@@ -14,6 +15,7 @@ export interface ThreadLimits {
 
 interface Job {
   readonly task: AnswerTask;
+  readonly client: string | null;
   readonly done: (outcome: AnswerOutcome) => void;
 }
 
@@ -23,11 +25,14 @@ const FILE = compiledModule(
   new URL("./answer-worker.ts", import.meta.url).href,
 );
 
-/** A thread that answers one task at a time; started by the first, replaced where it dies or hangs. */
+/**
+ * A thread that answers one task at a time; started by the first, replaced where it dies or hangs.
+ * Those who ask take turns; where too many tasks wait, who has most of them gives one up.
+ */
 export class AnswerThread {
   private readonly setup: AnswerSetup;
   private readonly limits: ThreadLimits;
-  private readonly queue: Job[] = [];
+  private readonly queue = new FairQueue<Job>();
   private worker: Worker | undefined;
   private running: (Job & { readonly late: NodeJS.Timeout }) | undefined;
   private closed = false;
@@ -39,18 +44,22 @@ export class AnswerThread {
     this.limits = limits;
   }
 
-  /** Answers when its turn comes; one that is given up before then is not begun. */
-  async run(task: AnswerTask, signal: AbortSignal): Promise<AnswerOutcome> {
+  /**
+   * Answers when its turn comes; one that is given up before then is not begun. `client`: for whom,
+   * null for the server itself.
+   */
+  async run(
+    task: AnswerTask,
+    signal: AbortSignal,
+    client: string | null = null,
+  ): Promise<AnswerOutcome> {
     if (this.closed) return { kind: "failed", reason: "the server is closing" };
-    if (task.kind === "answer" && this.queue.length >= this.limits.waiting) {
-      const ahead = this.queue.length + 1;
-      return { kind: "busy", retryAfter_s: Math.ceil(ahead * this.limits.usual_s) };
-    }
     return new Promise((resolve) => {
-      const job = { task, done: resolve };
-      this.queue.push(job);
+      const job = { task, client, done: resolve };
+      this.queue.add(job);
       signal.addEventListener("abort", () => this.giveUp(job), { once: true });
       this.dispatch();
+      if (this.queue.length > this.limits.waiting) this.sendAway(this.queue.takeExcess());
     });
   }
 
@@ -67,18 +76,19 @@ export class AnswerThread {
 
   async close(): Promise<void> {
     this.closed = true;
-    const jobs = this.running === undefined ? this.queue : [this.running, ...this.queue];
+    const waiting = this.queue.takeAll();
+    const jobs = this.running === undefined ? waiting : [this.running, ...waiting];
     if (this.running !== undefined) clearTimeout(this.running.late);
     this.running = undefined;
     const { worker } = this;
     this.worker = undefined;
-    for (const job of jobs.splice(0)) job.done({ kind: "failed", reason: "the server closed" });
+    for (const job of jobs) job.done({ kind: "failed", reason: "the server closed" });
     await worker?.terminate();
   }
 
   private dispatch(): void {
     if (this.running !== undefined || this.closed) return;
-    const job = this.queue.shift();
+    const job = this.queue.take();
     if (job === undefined) return;
     const worker = (this.worker ??= this.start());
     const late = setTimeout(() => this.replace({ kind: "late" }), 1000 * this.limits.longest_s);
@@ -123,9 +133,11 @@ export class AnswerThread {
   }
 
   private giveUp(job: Job): void {
-    const place = this.queue.indexOf(job);
-    if (place === -1) return;
-    this.queue.splice(place, 1);
-    job.done({ kind: "failed", reason: "given up" });
+    if (this.queue.remove(job)) job.done({ kind: "failed", reason: "given up" });
+  }
+
+  private sendAway(job: Job | undefined): void {
+    const ahead = this.queue.length + 1;
+    job?.done({ kind: "busy", retryAfter_s: Math.ceil(ahead * this.limits.usual_s) });
   }
 }

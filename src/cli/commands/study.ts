@@ -56,7 +56,7 @@ async function makeAndTell(
 }
 
 /** Names each part on one line that overwrites itself, or line by line where it cannot. */
-export function progressLine({ terminal, language }: Context): Progress {
+function progressLine({ terminal, language }: Context): Progress {
   const { parts } = words(language);
   return (part, done, total) => {
     const text = `[${done + 1}/${total}] ${parts[part] ?? part}`;

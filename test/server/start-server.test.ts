@@ -1,7 +1,8 @@
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { request } from "node:http";
+import { Hono } from "hono";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type RunningServer, serveFiles } from "../../src/server/index.ts";
+import { type RunningServer, fileRoutes, startServer } from "../../src/server/index.ts";
 
 const FILES = new Map([
   ["index.html", "<!doctype html><title>study</title>"],
@@ -11,7 +12,7 @@ const FILES = new Map([
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await serveFiles(FILES, { host: "127.0.0.1", port: 0 });
+  server = await startServer([fileRoutes(FILES)], { host: "127.0.0.1", port: 0 });
 });
 afterAll(async () => server.close());
 
@@ -59,16 +60,45 @@ test("a port in use is named", async () => {
       resolve(typeof address === "object" && address !== null ? address.port : 0);
     });
   });
-  await expect(serveFiles(FILES, { host: "127.0.0.1", port })).rejects.toMatchObject({
-    code: "port.taken",
-  });
+  await expect(startServer([fileRoutes(FILES)], { host: "127.0.0.1", port })).rejects.toMatchObject(
+    {
+      code: "port.taken",
+    },
+  );
   other.close();
 });
 
-test("an address that others reach is refused", async () => {
-  await expect(serveFiles(FILES, { host: "0.0.0.0", port: 0 })).rejects.toMatchObject({
-    code: "input.invalid",
+test("a host given twice is refused, whichever of the two is right", async () => {
+  const { hostname, port, host } = new URL(server.url);
+  const reply = await new Promise<string>((resolve) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.end(`GET / HTTP/1.1\r\nhost: ${host}\r\nHost: evil.example\r\n\r\n`);
+    });
+    let told = "";
+    socket.on("data", (chunk) => (told += chunk.toString("latin1")));
+    socket.on("close", () => resolve(told));
   });
+  expect(reply).toMatch(/^HTTP\/1\.1 4\d\d /u);
+});
+
+test("what is being answered is sent before the server stops", async () => {
+  const slow = new Hono();
+  let ask: (() => void) | undefined;
+  const begun = new Promise<void>((resolve) => (ask = resolve));
+  let answer: ((text: string) => void) | undefined;
+  const text = new Promise<string>((resolve) => (answer = resolve));
+  slow.get("/slow", async (context) => {
+    ask?.();
+    return context.text(await text);
+  });
+  const running = await startServer([slow], { host: "127.0.0.1", port: 0 });
+  const reply = fetch(`${running.url}/slow`);
+  await begun;
+  const closed = running.close();
+  answer?.("told");
+  expect(await (await reply).text()).toBe("told");
+  await closed;
+  await expect(fetch(`${running.url}/slow`)).rejects.toThrow("fetch failed");
 });
 
 async function statusOf(path: string, headers: Record<string, string> = {}): Promise<number> {
