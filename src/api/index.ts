@@ -17,6 +17,7 @@ export {
 export {
   type DropAnswer,
   type HashrateAnswer,
+  type PoolTableAnswer,
   type PoolsAnswer,
   concentrationAnswer,
   dropAnswer,
@@ -58,3 +59,45 @@ export {
   isInside,
 } from "./backtest.ts";
 export { type ShocksAnswer, type ShocksHead, shocksAnswer } from "./backtest-shocks.ts";
+export {
+  type EpochSeriesAnswer,
+  type EstimateColumns,
+  type HashpriceSeriesAnswer,
+  type HashrateSeriesAnswer,
+  type ScoreSeriesAnswer,
+  epochSeriesAnswer,
+  estimateColumns,
+  hashpriceSeriesAnswer,
+  hashrateSeriesAnswer,
+  scoreSeriesAnswer,
+} from "./series.ts";
+export type { TableAnswer, TableDescription, TablesAnswer } from "./tables.ts";
+export {
+  type ClaimComparison,
+  type ClaimFilesAnswer,
+  type ClaimScale,
+  type ListedClaim,
+  type ShownAuditAnswer,
+  claimScale,
+} from "./claim-comparison.ts";
+export type {
+  BoundsColumns,
+  CarbonSeriesAnswer,
+  EnergySeriesAnswer,
+  EnergyYear,
+  EnergyYearsAnswer,
+  PlacesSeriesAnswer,
+} from "./energy-series.ts";
+export type { StudiesAnswer, StudyAnswer } from "./studies.ts";
+export type {
+  ListedScenario,
+  ScenarioDocumentAnswer,
+  ScenariosAnswer,
+  StretchReading,
+} from "./scenarios.ts";
+export { POOL_SERIES_METHOD, type PoolColumns, type PoolSeriesAnswer } from "./pool-series.ts";
+export {
+  ORDER_EFFECT_METHOD,
+  type OrderEffectAnswer,
+  type WindowedEffect,
+} from "./order-effect.ts";

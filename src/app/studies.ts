@@ -2,7 +2,7 @@ import { daysFromCivil, invalidInput, parseTime } from "../base/index.ts";
 import type { StudyPlan } from "../report/index.ts";
 
 /** The studies this program can run, by name. */
-const STUDIES: readonly StudyPlan[] = [
+export const STUDY_PLANS: readonly StudyPlan[] = [
   {
     name: "sichuan-2021",
     title: {
@@ -45,8 +45,8 @@ const STUDIES: readonly StudyPlan[] = [
 
 /** @throws HashfallError `input.invalid` naming the studies there are. */
 export function studyPlan(name: string): StudyPlan {
-  const plan = STUDIES.find((study) => study.name === name);
+  const plan = STUDY_PLANS.find((study) => study.name === name);
   if (plan !== undefined) return plan;
-  const names = STUDIES.map((study) => study.name).join(", ");
+  const names = STUDY_PLANS.map((study) => study.name).join(", ");
   throw invalidInput("study", `"${name}" is no study`, `choose one of: ${names}`);
 }

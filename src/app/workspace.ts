@@ -1,9 +1,18 @@
 import { existsSync } from "node:fs";
-import { type UnixSeconds, formatTime, invalidInput, unixSeconds } from "../base/index.ts";
-import { DifficultyForecaster, Timeline } from "../observe/index.ts";
+import { fileURLToPath } from "node:url";
+import { type UnixSeconds, invalidInput } from "../base/index.ts";
 import type { NetworkName } from "../bitcoin/index.ts";
-import { type FactRecord, blocksFrom, mergeBlocks, recordAsOf } from "../record/index.ts";
-import { loadRecord, readBlocks } from "../store/index.ts";
+import type { DifficultyForecaster, Timeline } from "../observe/index.ts";
+import { type FactRecord, mergeBlocks } from "../record/index.ts";
+import type { ShippedScenario } from "../simulate/index.ts";
+import {
+  type ClaimFile,
+  loadRecord,
+  readBlocks,
+  readClaimFolder,
+  readShippedScenarios,
+} from "../store/index.ts";
+import { prepareWorkspace } from "./prepare-workspace.ts";
 import { chainPaths, syncedNetworks } from "./sync/chain-folder.ts";
 
 /** A loaded record with what is derived from it once. */
@@ -17,9 +26,18 @@ export interface Workspace {
   readonly modelled: Timeline;
   /** Fits on first use, then stays. @throws HashfallError `input.invalid` but on mainnet. */
   readonly forecaster: () => DifficultyForecaster;
+  /** The files of published claims that come with the program. */
+  readonly claims: readonly ClaimFile[];
+  /** The scenarios that come with the program, and the worlds that they rest on. */
+  readonly scenarios: readonly ShippedScenario[];
   /** Readable name of a pool; its slug when the record has none. */
   readonly poolName: (slug: string) => string;
 }
+
+/** As far from the sources as from the compiled program. */
+const CLAIMS: string = fileURLToPath(new URL("../../claims", import.meta.url));
+
+const SCENARIOS: string = fileURLToPath(new URL("../../scenarios", import.meta.url));
 
 /** Where the facts lie. */
 export interface RecordPlaces {
@@ -38,39 +56,12 @@ export interface RecordPlaces {
  * @throws HashfallError `record.missing`, `record.damaged`, or `input.invalid` before its first block.
  */
 export async function openWorkspace(places: RecordPlaces, asOf?: UnixSeconds): Promise<Workspace> {
-  const whole = await loadExtended(places);
-  const record = asOf === undefined ? whole : recordAsOf(whole, asOf);
-  if (record.blocks.time.length === 0) {
-    const first = formatTime(unixSeconds(whole.blocks.time[0] ?? NaN));
-    throw invalidInput(
-      "--as-of",
-      "before the record's first block",
-      `choose a time after ${first}`,
-    );
-  }
-  const until = knownUntil(whole, asOf);
-  const timeline = new Timeline(record.blocks, until);
-  const recent = blocksFrom(record.blocks, record.modelledFrom);
-  const modelled = recent === record.blocks ? timeline : new Timeline(recent, until);
-  const names = new Map(record.pools.map(({ slug, name }) => [slug, name]));
-  let forecaster: DifficultyForecaster | undefined;
-  return {
-    record,
-    timeline,
-    modelled,
-    forecaster: () => {
-      requireMainnet(record.network);
-      return (forecaster ??= new DifficultyForecaster(modelled, record.market));
-    },
-    poolName: (slug) => names.get(slug) ?? slug,
-  };
-}
-
-/** @throws HashfallError `input.invalid` for a network whose difficulty follows no market. */
-function requireMainnet(network: NetworkName): void {
-  if (network === "mainnet") return;
-  const remedy = "ask about mainnet, without --network or with another --data";
-  throw invalidInput("--network", `forecasts are made for mainnet, not for ${network}`, remedy);
+  const [record, claims, scenarios] = await Promise.all([
+    loadExtended(places),
+    readClaimFolder(CLAIMS),
+    readShippedScenarios(SCENARIOS),
+  ]);
+  return prepareWorkspace({ record, claims, scenarios }, asOf);
 }
 
 /** The record with the blocks of a synced chain: mainnet's are merged, another network's stand alone. */
@@ -97,10 +88,4 @@ async function loadExtended({
 function theNetworkIn(folder: string): NetworkName | undefined {
   const names = syncedNetworks(folder);
   return names.includes("mainnet") || names.length === 1 ? names[0] : undefined;
-}
-
-/** A record cut at an instant lacks nothing up to it, if the whole one reaches that far. */
-function knownUntil(whole: FactRecord, asOf: UnixSeconds | undefined): UnixSeconds | undefined {
-  const last = unixSeconds(whole.blocks.time.at(-1) ?? NaN);
-  return asOf === undefined ? undefined : unixSeconds(Math.min(asOf, last));
 }

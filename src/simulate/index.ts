@@ -108,3 +108,27 @@ export {
   type RetargetAttribution,
   attributeRetarget,
 } from "./attribution/attribute-retarget.ts";
+export {
+  type Change,
+  type Changes,
+  type ShippedScenario,
+  composeShipped,
+} from "./scenario/shipped-scenario.ts";
+export {
+  type StretchAsked,
+  type StretchScenario,
+  type StretchWorld,
+  scenarioOfStretch,
+} from "./scenario/scenario-of-stretch.ts";
+export { type RunCourse, type RunScore, courseOf, scoreRun } from "./backtest/score-run.ts";
+export {
+  type DrawnPart,
+  type DrawnSeries,
+  type MemberDifference,
+  drawnBands,
+  drawnPart,
+  memberDifferences,
+  type RunTotal,
+  runTotals,
+} from "./ensemble/browser-parts.ts";
+export { runShape as memberShape } from "./member/run-shape.ts";

@@ -12,7 +12,8 @@ export type {
 export { type Cells, Database } from "./chain/database.ts";
 export { EXPORT_FORMATS, type ExportFormat, exportColumns } from "./chain/export-chain.ts";
 export { encodeBlocks, readBlocks } from "./block-file.ts";
-export { parseClaims, readClaims } from "./claims-file.ts";
+export { type ClaimFile, parseClaims } from "./claims/index.ts";
+export { readClaimFolder, readClaims } from "./claims-file.ts";
 export { loadRecord } from "./load-record.ts";
 export {
   type Manifest,
@@ -29,3 +30,4 @@ export {
 } from "./scenario-file.ts";
 export { drawsText, readDraws } from "./draw-file.ts";
 export { parseShockFolds, readShockFolds, shockFoldsText } from "./shock-fold-file.ts";
+export { readShippedScenarios } from "./shipped-scenarios.ts";

@@ -8,6 +8,7 @@ import {
   type Issue,
   type Override,
   type Scenario,
+  type ShippedScenario,
   arrangeOverrides,
   assignmentIssues,
   checkScenario,
@@ -77,6 +78,28 @@ export async function listScenarios(folder: string): Promise<ListedScenario[]> {
   const names = (await readdir(folder)).filter((name) => /\.ya?ml$/u.test(name)).toSorted();
   const listed = await Promise.all(names.map((name) => listOne(folder, name)));
   return listed.filter((one) => one !== null);
+}
+
+/** A file with its bases as plain data, nothing applied. */
+export async function readScenarioLayers(
+  path: string,
+  folder: string,
+): Promise<Omit<ShippedScenario, "is_world" | "draws"> & { readonly posterior: string | null }> {
+  const files = await readChain(path, folder);
+  const name = nameOf(path);
+  const title = textOf(files, "title") ?? { en: name, zh: name };
+  const named = files.map(({ content }) => (isMap(content) ? content["posterior"] : undefined));
+  const posterior = named.find((one) => one !== undefined);
+  return {
+    name,
+    title,
+    summary: textOf(files, "summary") ?? title,
+    documents: files
+      .map(({ content }) => (isMap(content) ? scenarioPart(content) : content))
+      .toReversed(),
+    overrides: allOverrides(files).overrides,
+    posterior: typeof posterior === "string" ? posterior : null,
+  };
 }
 
 async function listOne(folder: string, file: string): Promise<ListedScenario | null> {

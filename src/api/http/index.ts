@@ -4,3 +4,4 @@ export { MEMPOOL_INTERVALS, type MempoolInterval, intervalStart } from "./mempoo
 export { mempoolPoolWeeks, mempoolPools } from "./mempool-pools.ts";
 export { type DescribedParameter, type JsonSchema, openApiDocument } from "./openapi.ts";
 export { type Provenance, withProvenance } from "./provenance.ts";
+export { questionAddress } from "./question-address.ts";

@@ -1,13 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  HashfallError,
-  type Problem,
-  type UnixSeconds,
-  formatTime,
-  invalidInput,
-} from "../../base/index.ts";
-import { type Provenance, withProvenance } from "../../api/http/index.ts";
-import { toCsv } from "../../report/index.ts";
+import { type UnixSeconds, formatTime, invalidInput } from "../../base/index.ts";
 import { VERSION } from "../version.ts";
 import { type Workspace, openWorkspace } from "../workspace.ts";
 import type {
@@ -16,18 +8,11 @@ import type {
   AnswerSetup,
   AnswerSource,
 } from "./answer-messages.ts";
-import type { AnswerRoute, Made } from "./answer-route.ts";
 import { ANSWER_ROUTES } from "./routes.ts";
+import { refusal, workedAnswer } from "./worked-answer.ts";
 
 /** Workspaces of an `as_of` kept beside the one of the whole record. */
 const MOST_CUT_WORKSPACES = 3;
-
-/** What a question can be blamed for; everything else is the server's own trouble. */
-const ASKED_WRONG: ReadonlySet<string> = new Set([
-  "input.invalid",
-  "window.empty",
-  "record.uncovered",
-]);
 
 /** Answers questions from the record, one after the other, keeping what it opened. */
 export class AnswerDesk {
@@ -58,10 +43,7 @@ export class AnswerDesk {
       await this.base();
       const asOf = route.asOf(raw);
       const workspace = asOf === undefined ? await this.base() : await this.asOf(asOf);
-      const made = route.make(workspace, raw);
-      if (format === "csv") return { kind: "made", body: csvOf(made) };
-      const known = asOf ?? this.setup.asOf;
-      return { kind: "made", body: jsonOf(route, made, provenanceOf(workspace, known)) };
+      return workedAnswer(route, workspace, { raw, format, asOf: asOf ?? this.setup.asOf });
     } catch (error) {
       return refusal(error);
     }
@@ -95,62 +77,4 @@ export class AnswerDesk {
       throw error;
     }
   }
-}
-
-function jsonOf({ mempool }: AnswerRoute, made: Made, source: Omit<Provenance, "method">): string {
-  const { document } = made;
-  if (mempool) return JSON.stringify(document);
-  const own: unknown = "method" in document ? document.method : undefined;
-  const method = made.method ?? (typeof own === "string" ? own : "");
-  return JSON.stringify(withProvenance(document, { ...source, method }));
-}
-
-function provenanceOf(
-  { record, timeline }: Workspace,
-  asOf: UnixSeconds | undefined,
-): Omit<Provenance, "method"> {
-  const { blocks, network, fingerprint } = record;
-  return {
-    version: VERSION,
-    record: fingerprint,
-    network,
-    first_height: blocks.firstHeight,
-    tip_height: blocks.firstHeight + blocks.time.length - 1,
-    known_until: formatTime(timeline.span.to),
-    as_of: asOf === undefined ? null : formatTime(asOf),
-  };
-}
-
-function csvOf({ table }: Made): string {
-  if (table === undefined) throw new Error("the answer is no table");
-  return toCsv({ name: "", title: "", ...table() });
-}
-
-/** Says what is wrong with a question in its own words; trouble of another kind is told to nobody. */
-function refusal(error: unknown): AnswerOutcome {
-  if (!(error instanceof HashfallError) || !ASKED_WRONG.has(error.code)) {
-    return { kind: "failed", reason: reasonOf(error) };
-  }
-  const problems = error.problems.map(inParameters);
-  const message = problems.map(({ path, reason }) => `${path}: ${reason}`).join("; ");
-  return { kind: "refused", code: error.code, message: message || error.message, problems };
-}
-
-/** An error with all that caused it, for whoever runs the server. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${reasonOf(error.cause)}`;
-}
-
-/** Options of the command line as parameters of an address: `--as-of` is `as_of`. */
-function inParameters({ path, reason, remedy }: Problem): Problem {
-  return {
-    path: parameterNames(path),
-    reason: parameterNames(reason),
-    remedy: parameterNames(remedy),
-  };
-}
-
-function parameterNames(text: string): string {
-  return text.replace(/--([a-z]+(?:-[a-z]+)*)/gu, (_, name: string) => name.replaceAll("-", "_"));
 }

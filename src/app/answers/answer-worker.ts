@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { AnswerDesk, reasonOf } from "./answer-desk.ts";
+import { AnswerDesk } from "./answer-desk.ts";
 import type { AnswerOutcome, AnswerSetup, AnswerTask } from "./answer-messages.ts";
+import { reasonOf } from "./worked-answer.ts";
 
 const setup: AnswerSetup = workerData;
 const desk = new AnswerDesk(setup);

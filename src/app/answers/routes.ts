@@ -2,17 +2,35 @@ import { z } from "zod";
 import { type JsonSchema, openApiDocument } from "../../api/http/index.ts";
 import { VERSION } from "../version.ts";
 import type { AnswerRoute } from "./answer-route.ts";
+import { dataRoutes } from "./data-routes.ts";
+import { claimRoutes } from "./claim-routes.ts";
+import { energySeriesRoutes } from "./energy-series-routes.ts";
+import { placeRoutes } from "./place-routes.ts";
+import { studyRoutes } from "./study-routes.ts";
 import { energyRoutes } from "./energy-routes.ts";
 import { eventRoutes } from "./event-routes.ts";
 import { measurementRoutes } from "./measurement-routes.ts";
 import { mempoolRoutes } from "./mempool-routes.ts";
+import { scenarioRoutes } from "./scenario-routes.ts";
+import { orderRoutes } from "./order-routes.ts";
+import { poolSeriesRoutes } from "./pool-series-routes.ts";
+import { seriesRoutes } from "./series-routes.ts";
 import { provenanceShape } from "./shapes.ts";
 
 /** Every route that answers from the record. */
 export const ANSWER_ROUTES: readonly AnswerRoute[] = [
   ...measurementRoutes,
+  ...seriesRoutes,
   ...eventRoutes,
+  ...orderRoutes,
+  ...poolSeriesRoutes,
   ...energyRoutes,
+  ...energySeriesRoutes,
+  ...placeRoutes,
+  ...claimRoutes,
+  ...studyRoutes,
+  ...scenarioRoutes,
+  ...dataRoutes,
   ...mempoolRoutes,
 ];
 

@@ -6,7 +6,7 @@ const text: z.ZodString = z.string();
 const count: z.ZodNumber = z.number().int();
 
 /** An estimate as JSON. */
-const estimate: z.ZodObject = z
+export const estimateShape: z.ZodObject = z
   .strictObject({
     value: number,
     lo50: number,
@@ -17,6 +17,7 @@ const estimate: z.ZodObject = z
     hi95: number,
   })
   .meta({ description: "a value with its equal-tailed 50, 80 and 95 % intervals" });
+const estimate = estimateShape;
 
 const timeEstimate = z.strictObject({
   value: text,
@@ -47,6 +48,26 @@ export const hashrateShape: z.ZodObject = z.strictObject({
   negative_intervals: count,
   crosses_retarget: z.boolean(),
   hashrate_EH_s: estimate,
+  method: text,
+});
+
+const numbers = z.array(number);
+
+/** An estimate over time, column by column. */
+export const columnsShape: z.ZodObject = z.strictObject({
+  value: numbers,
+  lo50: numbers,
+  hi50: numbers,
+  lo95: numbers,
+  hi95: numbers,
+});
+
+export const hashrateSeriesShape: z.ZodObject = z.strictObject({
+  window_s: z.number(),
+  step_s: z.number(),
+  at_s: z.array(count),
+  blocks: z.array(count),
+  hashrate_EH_s: columnsShape,
   method: text,
 });
 

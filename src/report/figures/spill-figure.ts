@@ -52,13 +52,28 @@ interface Plot {
 
 /** Water by month: spilled beside the mines, taken by them, spilled again without them. */
 export function spillFigure(data: StudyData, canvas: Canvas): Drawing {
-  const { language } = canvas;
-  const months = data.energy.water?.answer.months ?? [];
-  const width = FIGURE_WIDTHS[canvas.width];
+  return spillDrawing(data.energy.water?.answer.months ?? [], {
+    language: canvas.language,
+    width: FIGURE_WIDTHS[canvas.width],
+    height: HEIGHT[canvas.width],
+    title: spillTitle(data, canvas.language),
+    description: spillSubtitle(data, canvas.language),
+  });
+}
+
+/** For whom and how large water is drawn, and what is said of it. */
+export interface SpillCanvas extends Pick<Drawing, "title" | "description" | "width"> {
+  readonly language: Language;
+  readonly height: number;
+}
+
+/** The same of any months. */
+export function spillDrawing(months: readonly SpillMonth[], canvas: SpillCanvas): Drawing {
+  const { language, width, title, description } = canvas;
   const keys = placeKeys(width, language);
   const frame: Frame = {
     width,
-    height: HEIGHT[canvas.width],
+    height: canvas.height,
     left: 34,
     right: 8,
     top: 52 + (keys.at(-1)?.y ?? 0),
@@ -72,8 +87,8 @@ export function spillFigure(data: StudyData, canvas: Canvas): Drawing {
   const plot: Plot = { frame, y, language, months };
   const bottom = frame.height - frame.bottom;
   return {
-    title: spillTitle(data, language),
-    description: spillSubtitle(data, language),
+    title,
+    description,
     width,
     height: frame.height,
     content: [

@@ -13,7 +13,7 @@ export interface FontFace {
  * What the Latin font may set inside Chinese text: letters, digits and signs, but not quotation
  * marks, dashes and dots, which Chinese sets on a whole square.
  */
-const LATIN_IN_CHINESE =
+export const LATIN_IN_CHINESE: string =
   "U+20-7E,U+A1-B6,U+B8-FF,U+2009,U+2013,U+202F,U+2070-209F,U+2190-2193,U+2212,U+2248,U+2264-2265";
 
 /** `@font-face` rules; each Latin face comes twice, the second for use inside Chinese text. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type UnixSeconds, dayOf, unixDay } from "../base/index.ts";
+import { type UnixSeconds, dayOf, unixDay } from "../../base/index.ts";
 import {
   type Assertion,
   CLAIM_PLACES,
   ENERGY_UNITS,
   type EnergyClaim,
   type EnergyQuantity,
-} from "../observe/index.ts";
+} from "../../observe/index.ts";
 
 /** Days that a power "on a day" is the mean of, up to that day, as in `hashfall energy --at`. */
 const DAYS_OF_POWER = 7;

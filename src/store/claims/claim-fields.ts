@@ -5,9 +5,9 @@ import {
   type UnixSeconds,
   parseTime,
   parseWindow,
-} from "../base/index.ts";
-import type { ClaimSource } from "../observe/index.ts";
-import type { Bilingual } from "../policy/index.ts";
+} from "../../base/index.ts";
+import type { ClaimSource } from "../../observe/index.ts";
+import type { Bilingual } from "../../policy/index.ts";
 
 /** No quantity of a claim, in its own unit, is larger; what is has a wrong unit. */
 const MOST = 1e12;

@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
-import { HashfallError, type Problem } from "../base/index.ts";
+import { HashfallError, type Problem } from "../../base/index.ts";
 
 /** Page that a problem of a file of claims points to. */
 export const CLAIMS_FORMAT = "docs/claims-format.md";

@@ -1,0 +1,3 @@
+export { TAKEAWAY_FORMATS, takeTable } from "./encode.ts";
+export { TAKEAWAYS } from "./tables.ts";
+export { writeTable } from "./write-table.ts";

@@ -1,0 +1,1 @@
+export { type ClaimFile, parseClaim, parseClaimFile, parseClaims } from "./parse-claims.ts";

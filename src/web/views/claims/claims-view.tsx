@@ -1,0 +1,149 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { ClaimFilesAnswer } from "../../../api/index.ts";
+import { useAnswer } from "../../client/use-answer.ts";
+import { Answered, Failed } from "../../parts/states.tsx";
+import { useAddress, writeAddress } from "../../shell/address.ts";
+import { useSpeech } from "../../shell/language.ts";
+import { ClaimList } from "./claim-list.tsx";
+import "./claims.css";
+import { JudgedClaim } from "./judged-claim.tsx";
+import { CLAIMS } from "./messages.ts";
+import { NO_CORRECTIONS } from "./said-address.ts";
+import { SaidClaimPart } from "./said-claim.tsx";
+
+const LONGEST = 1500;
+
+/** A claim, written or chosen, and what the record says about it. */
+export function ClaimsView(): JSX.Element {
+  const { tell } = useSpeech();
+  const known = useAnswer("/api/claims", {});
+  return (
+    <>
+      <header class="view-head">
+        <p class="kicker">{tell(CLAIMS.kicker)}</p>
+        <h1>{tell(CLAIMS.title)}</h1>
+        <p class="lede">{tell(CLAIMS.lede)}</p>
+      </header>
+      <Asking />
+      <Answered asked={known} what={tell(CLAIMS.waitFiles)} height={600}>
+        {(answer) => <Shown known={answer} />}
+      </Answered>
+    </>
+  );
+}
+
+function Shown({ known }: { readonly known: ClaimFilesAnswer }): JSX.Element {
+  const { query } = useAddress();
+  const { say: sentence, entry } = query;
+  return (
+    <>
+      {sentence !== undefined && <SaidClaimPart sentence={sentence} known={known} />}
+      {sentence === undefined && entry !== undefined && <EnteredClaim entry={entry} />}
+      <ClaimList files={known.files} />
+    </>
+  );
+}
+
+/** Where a claim is written: as a sentence, or as an entry of a file. */
+function Asking(): JSX.Element {
+  const { query, change } = useAddress();
+  const { tell } = useSpeech();
+  const [text, setText] = useState(query["say"] ?? "");
+  const ask = (sentence: string): void =>
+    change({ ...NO_CORRECTIONS, say: sentence, entry: undefined, id: undefined }, "push");
+  return (
+    <form
+      class="claims-ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask(text.trim() === "" ? tell(CLAIMS.example) : text.trim());
+      }}
+    >
+      <label for="claims-say">{tell(CLAIMS.sentence)}</label>
+      <textarea
+        id="claims-say"
+        rows={2}
+        maxLength={300}
+        placeholder={tell(CLAIMS.example)}
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        aria-describedby="claims-hint"
+      />
+      <p id="claims-hint">{tell(CLAIMS.sentenceHint)}</p>
+      <button type="submit" class="way">
+        {tell(CLAIMS.read)}
+      </button>
+      <Entry />
+    </form>
+  );
+}
+
+function Entry(): JSX.Element {
+  const { query, change } = useAddress();
+  const { tell } = useSpeech();
+  const [text, setText] = useState(query["entry"] ?? "");
+  const isLong = text.length > LONGEST;
+  return (
+    <details open={query["entry"] !== undefined}>
+      <summary>{tell(CLAIMS.entry)}</summary>
+      <label class="hidden" for="claims-entry">
+        {tell(CLAIMS.entry)}
+      </label>
+      <textarea
+        id="claims-entry"
+        rows={9}
+        spellcheck={false}
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      {isLong && <Failed failure={{ message: tell(CLAIMS.entryLong), details: [] }} />}
+      <p>
+        <button
+          type="button"
+          class="way"
+          disabled={isLong || text.trim() === ""}
+          onClick={() =>
+            change(
+              { ...NO_CORRECTIONS, entry: withoutDash(text), say: undefined, id: undefined },
+              "push",
+            )
+          }
+        >
+          {tell(CLAIMS.judge)}
+        </button>{" "}
+        ·{" "}
+        <a href={writeAddress("methods", { page: "claims", lang: query["lang"] })}>
+          {tell(CLAIMS.format)}
+        </a>
+      </p>
+    </details>
+  );
+}
+
+/** An entry cut out of a list of claims begins with a dash; without it, it stands alone. */
+function withoutDash(text: string): string {
+  const match = /^(\s*)-( +)(?=\S)/u.exec(text);
+  if (match === null) return text.trim();
+  const indent = match[0].length;
+  return text
+    .split("\n")
+    .map((line, at) =>
+      at === 0 ? line.slice(indent) : line.replace(new RegExp(`^ {0,${indent}}`, "u"), ""),
+    )
+    .join("\n")
+    .trim();
+}
+
+function EnteredClaim({ entry }: { readonly entry: string }): JSX.Element {
+  const { tell } = useSpeech();
+  const answer = useAnswer("/api/audit", { claim: entry });
+  return (
+    <Answered asked={answer} what={tell(CLAIMS.waitOne)} height={360}>
+      {({ claims: [claim], shown: [shown], provenance }) =>
+        claim !== undefined &&
+        shown !== undefined && <JudgedClaim judged={{ claim, shown, provenance }} />
+      }
+    </Answered>
+  );
+}
