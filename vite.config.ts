@@ -55,6 +55,11 @@ const SITE: UserConfig = {
   ...SHARED,
   root: at("src/web"),
   plugins: [pageFonts(), markdownPages()],
+  resolve: {
+    alias: [
+      { find: /^.*\/make-worker\.ts$/u, replacement: at("src/web/what-if/make-worker-inline.ts") },
+    ],
+  },
   build: classicScript("src/web/site.tsx", "page", true),
 };
 

@@ -26,5 +26,9 @@ export const FIRST_QUESTIONS: readonly SiteQuestion[] = [
   ["/api/energy/carbon", {}],
   ["/api/places/series", {}],
   ["/api/spill", { draws: "400" }],
+  ["/api/pools", { window: "14d" }],
+  ["/api/pools/series", { top: "5" }],
+  ["/api/scenarios", {}],
+  ["/api/scenarios/{name}", { name: "sichuan-cut" }],
   ["/api/data", {}],
 ];

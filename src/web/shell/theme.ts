@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { readKept, writeKept } from "./language.ts";
 
 /** How the page is lit; `system` follows the reader's device. */
@@ -9,7 +9,7 @@ const KEPT = "hashfall-theme";
 
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>(keptTheme);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (theme === "system") document.documentElement.removeAttribute("data-theme");
     else document.documentElement.setAttribute("data-theme", theme);
     writeKept(KEPT, theme);

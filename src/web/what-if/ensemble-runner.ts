@@ -55,25 +55,22 @@ interface Run extends RunAsked, RunListener {
  * members end with the portion under way. The numbers do not depend on how many workers there are.
  */
 export class EnsembleRunner {
-  private readonly workers: Promise<readonly Worker[]>;
+  private readonly workers: readonly Worker[];
   private run: Run | undefined;
   private runs = 0;
-  private closed = false;
 
   constructor() {
     this.workers = this.started();
   }
 
-  async start(asked: RunAsked, listener: RunListener): Promise<void> {
+  start(asked: RunAsked, listener: RunListener): void {
     this.runs += 1;
     const id = this.runs;
     const left = portions(asked.members);
     const shape = memberShape(asked.model.scenario);
     const began_ms = performance.now();
     this.run = { ...asked, ...listener, id, left, shape, began_ms, parts: [], drawing: 0 };
-    const workers = await this.workers;
-    for (const worker of workers) {
-      if (this.run.id !== id) return;
+    for (const worker of this.workers) {
       worker.postMessage({ kind: "model", run: id, model: asked.model }, []);
       this.giveNext(worker);
     }
@@ -84,20 +81,14 @@ export class EnsembleRunner {
   }
 
   close(): void {
-    this.closed = true;
     this.stop();
-    void this.ended();
+    for (const worker of this.workers) worker.terminate();
   }
 
-  private async ended(): Promise<void> {
-    for (const worker of await this.workers) worker.terminate();
-  }
-
-  private async started(): Promise<readonly Worker[]> {
+  private started(): readonly Worker[] {
     const count = Math.min(Math.max(navigator.hardwareConcurrency, 1), MOST_WORKERS);
-    const workers = await Promise.all(Array.from({ length: count }, makeWorker));
+    const workers = Array.from({ length: count }, makeWorker);
     for (const worker of workers) {
-      if (this.closed) worker.terminate();
       worker.addEventListener("message", ({ data }: MessageEvent<RunNews>) =>
         this.hear(worker, data),
       );

@@ -41,7 +41,7 @@ export function useEnsemble({ model, members, seed, series }: EnsembleAsked): En
     const asked = { model, members, seed, series: ids.split(" ") };
     const timer = setTimeout(() => {
       const running = (runner.current ??= new EnsembleRunner());
-      void running.start(asked, {
+      running.start(asked, {
         onResult: (result) =>
           setState({ result, isRunning: result.members < result.asked, failure: null }),
         onFailure: (failure) => setState({ result: null, isRunning: false, failure }),
