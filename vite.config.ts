@@ -26,6 +26,9 @@ const PAGE: UserConfig = {
   server: { proxy: { "/api": "http://127.0.0.1:8080" } },
 };
 
+/** What is one file on purpose may be large without a warning. */
+const WHOLE_KB = 4_000;
+
 /** One classic script, in which a page from disk may be written; `name` is its file. */
 function classicScript(entry: string, name: string, emptyOutDir: boolean): UserConfig["build"] {
   return {
@@ -36,6 +39,7 @@ function classicScript(entry: string, name: string, emptyOutDir: boolean): UserC
     cssCodeSplit: false,
     copyPublicDir: false,
     modulePreload: false,
+    chunkSizeWarningLimit: WHOLE_KB,
     rolldownOptions: {
       input: at(entry),
       transform: { define: { "import.meta": "{}" } },
@@ -88,7 +92,24 @@ function withoutNode(): Plugin {
   };
 }
 
+/**
+ * The program as one module: its eight hundred files, read one by one, take a second to start. The
+ * database's engine and the font cutter stay packages, loaded where they are used.
+ */
+const PROGRAM: UserConfig = {
+  ssr: { noExternal: true, external: ["@duckdb/node-api", "subset-font"] },
+  build: {
+    ssr: true,
+    outDir: at("dist/program"),
+    emptyOutDir: true,
+    target: "node20",
+    minify: false,
+    rolldownOptions: { input: { hashfall: at("src/cli/main.ts") } },
+  },
+};
+
 export default defineConfig(({ mode }) => {
+  if (mode === "program") return PROGRAM;
   if (mode === "site") return SITE;
   return mode === "answers" ? ANSWERS : PAGE;
 });

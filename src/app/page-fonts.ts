@@ -15,7 +15,6 @@ type SubsetFont = (
 ) => Promise<Buffer>;
 
 const load = createRequire(import.meta.url);
-const subsetFont: SubsetFont = load("subset-font");
 
 interface FontSource {
   readonly package: string;
@@ -36,13 +35,16 @@ const SOURCES: readonly FontSource[] = [400, 600].flatMap((weight): FontSource[]
 const FEATURES = ["kern", "tnum", "lnum", "locl", "mark", "ccmp"];
 
 /**
- * Fonts of the page, cut down to its characters, the heavier weight to those it sets. Packed as WOFF: WOFF2 is a fifth smaller, but its
- * compression takes most of two seconds for each Chinese font.
+ * Fonts of the page, cut down to its characters, the heavier weight to those it sets.
+ * Packed as WOFF: WOFF2 is a fifth smaller, but its compression takes most of two seconds for each
+ * Chinese font.
  */
 export async function loadPageFonts(
   characters: string,
   bold: string = characters,
 ): Promise<FontFace[]> {
+  // Loaded here, for most commands write no page.
+  const subsetFont: SubsetFont = load("subset-font");
   return Promise.all(
     SOURCES.map(async ({ package: name, family, subset, weight }): Promise<FontFace> => {
       const file = `@fontsource/${name}/files/${name}-${subset}-${weight}-normal.woff2`;

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { compiledModule } from "../simulate/compiled.ts";
+import { compiledModule } from "../compiled-module.ts";
 import type { SimulationSetup } from "./simulation-desk.ts";
 import type {
   SimulationNews,
@@ -23,11 +23,7 @@ export interface ThreadTaskOptions {
 /** What ends with a word is given this long to do so; then its thread goes, and all that it began. */
 const PATIENCE_MS = 1_000;
 
-/** In the sources, as tests run them, the compiled one. */
-const FILE = compiledModule(
-  "simulation-worker.js",
-  new URL("./simulation-worker.ts", import.meta.url).href,
-);
+const FILE = compiledModule("app/jobs/simulation-worker.js");
 
 /** A thread that takes one task at a time, started by the first and replaced where it dies or hangs. */
 export class SimulationThread {

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { compiledModule } from "../simulate/compiled.ts";
+import { compiledModule } from "../compiled-module.ts";
 import { studyPlan } from "../studies.ts";
 import type { StudyOutcome, StudySetup } from "./study-messages.ts";
 
@@ -12,8 +12,7 @@ export interface StudyServiceOptions extends Omit<StudySetup, "name"> {
 /** A study's files by path, or why they are not there. */
 export type StudyFiles = ReadonlyMap<string, string> | "making" | "failed";
 
-/** In the sources, as tests run them, the compiled one. */
-const FILE = compiledModule("study-worker.js", new URL("./study-worker.ts", import.meta.url).href);
+const FILE = compiledModule("app/jobs/study-worker.js");
 
 /** Studies made once each, at the first question for one, on a thread of their own. */
 export class StudyService {

@@ -16,7 +16,7 @@ import {
   summaryOf,
 } from "../../simulate/index.ts";
 import { VERSION } from "../version.ts";
-import { compiledModule } from "./compiled.ts";
+import { compiledModule } from "../compiled-module.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { openRunFolder } from "./run-folder.ts";
 import { readShard } from "./shard-file.ts";
@@ -25,8 +25,8 @@ import { WorkerPool } from "./worker-pool.ts";
 /** The shipped model in a fingerprint, which must not depend on where the program lies. */
 const MODEL_NAME = "hashfall";
 /** Exports the model's `createMember`. */
-const MODEL_MODULE: string = compiledModule("../../simulate/index.js").href;
-const WORKER: URL = compiledModule("./ensemble-worker.js");
+const MODEL_MODULE: string = compiledModule("simulate/index.js").href;
+const WORKER: URL = compiledModule("app/simulate/ensemble-worker.js");
 /** Finished shards that may wait for a slow one before more are begun. */
 const MOST_WAITING = 8;
 

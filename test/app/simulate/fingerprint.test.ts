@@ -1,6 +1,5 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compiledModule } from "../../../src/app/simulate/compiled.ts";
 import { fingerprintOf } from "../../../src/app/simulate/fingerprint.ts";
 
 describe("the fingerprint of a run", () => {
@@ -31,12 +30,4 @@ describe("the fingerprint of a run", () => {
   ])("tells %j from %j", (one, other) => {
     expect(fingerprintOf(one)).not.toBe(fingerprintOf(other));
   });
-});
-
-test("the compiled module of a source file is the one of the program", () => {
-  const source = "file:///src/hashfall/src/app/simulate/compiled.ts";
-  const built = "file:///src/hashfall/dist/app/simulate/compiled.js";
-  const worker = "file:///src/hashfall/dist/app/simulate/worker.js";
-  expect(compiledModule("./worker.js", source).href).toBe(worker);
-  expect(compiledModule("./worker.js", built).href).toBe(worker);
 });

@@ -28,7 +28,7 @@ const documentSchema = z.object({
 /** Runs `sync` of the built program beside this process, so that a fake node here can answer it. */
 export async function sync(options: readonly string[], running: Running = {}): Promise<SyncEnd> {
   const { environment = {}, fileLimit } = running;
-  const command = [process.execPath, `${ROOT}dist/cli/main.js`, "sync", "--json", ...options];
+  const command = [process.execPath, `${ROOT}bin/hashfall`, "sync", "--json", ...options];
   const limited = ["bash", "-c", `ulimit -f ${fileLimit}; exec "$@"`, "bash", ...command];
   const [name = "", ...rest] = fileLimit === undefined ? command : limited;
   const child = spawn(name, rest, {
