@@ -14,10 +14,12 @@ export interface ComparedPowerAnswer {
   /** The same model remade from our record; null for what is no model of ours. */
   readonly remade: number | null;
   readonly remade_difference_pct: number | null;
-  /** Our own estimate of the same days; null outside its days. */
+  /** Our own of the same days, beside a single day of the week up to it; null outside its days. */
   readonly hashfall: Estimate | null;
   readonly hashfall_lo90: number | null;
   readonly hashfall_hi90: number | null;
+  /** Day by which it was public. */
+  readonly published_on: string;
   readonly source: string;
 }
 
@@ -42,7 +44,7 @@ interface Compared {
 }
 
 export function comparedPowerAnswer({ published, remade, own }: Compared): ComparedPowerAnswer {
-  const { estimate, bound, from, to, unit, value, source } = published;
+  const { estimate, bound, from, to, unit, value } = published;
   return {
     estimate,
     bound,
@@ -55,6 +57,7 @@ export function comparedPowerAnswer({ published, remade, own }: Compared): Compa
     hashfall: own?.estimate ?? null,
     hashfall_lo90: own?.lo90 ?? null,
     hashfall_hi90: own?.hi90 ?? null,
-    source,
+    published_on: dayText(published.published),
+    source: published.source,
   };
 }

@@ -75,6 +75,7 @@ export interface OtherEnergyAnswer extends EnergyFrame {
   readonly price_USD_kWh: number;
   readonly power_GW: BoundsAnswer;
   readonly energy_TWh_y: BoundsAnswer;
+  /** Of the best guess of power: all from hydro, from the published mix, all from coal. */
   readonly emissions_Mt_y: BoundsAnswer | null;
 }
 

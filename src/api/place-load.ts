@@ -1,4 +1,4 @@
-import type { Estimate } from "../base/index.ts";
+import type { Estimate, UnixDay } from "../base/index.ts";
 import {
   type DualControlAnswer,
   LOAD_UNITS,
@@ -14,6 +14,10 @@ interface LoadShareAnswer {
   readonly of: string;
   readonly value: number;
   readonly unit: string;
+  /** Period of the figure, to the day after its last. */
+  readonly from: string;
+  readonly to: string;
+  /** Mean power over that period; beside a peak, of the month of the first day asked for. */
   readonly mining_GW: Estimate;
   readonly share_pct: Estimate;
   readonly source: string;
@@ -25,8 +29,10 @@ export interface PlaceLoadAnswer {
   readonly from: string;
   /** Day after the last. */
   readonly to: string;
-  /** Mean power of the mines in the month of the first day, had none been closed. */
+  /** Mean power of the mines over the days, had none been closed. */
   readonly mining_GW: Estimate;
+  /** The day that the mines of the place closed in that year; null where none are known to have. */
+  readonly closed: string | null;
   readonly load: readonly LoadShareAnswer[];
   /** With a kilowatt-hour counted by the coal burnt for it, and by its own heat. */
   readonly targets: readonly (DualControlAnswer & { readonly convention: string })[];
@@ -49,6 +55,7 @@ export interface PlaceLoadAnswer {
 interface PlaceLoadParts {
   /** GW. */
   readonly mining: Estimate;
+  readonly closed: UnixDay | null;
   readonly shares: readonly LoadShare[];
   readonly targets: readonly { readonly convention: string; readonly answer: DualControlAnswer }[];
   readonly supply: SupplyCheck;
@@ -56,7 +63,7 @@ interface PlaceLoadParts {
 }
 
 export function placeLoadAnswer(
-  { mining, shares, targets, supply, cuts }: PlaceLoadParts,
+  { mining, closed, shares, targets, supply, cuts }: PlaceLoadParts,
   head: Omit<EnergyHead, "model"> & {
     readonly place: string;
     readonly draws: number;
@@ -68,10 +75,13 @@ export function placeLoadAnswer(
     from: dayText(head.from),
     to: dayText(head.to),
     mining_GW: mining,
+    closed: closed === null ? null : dayText(closed),
     load: shares.map(({ load, mining_GW, share_pct }) => ({
       of: load.kind,
       value: load.value,
       unit: LOAD_UNITS[load.kind],
+      from: dayText(load.from),
+      to: dayText(load.to),
       mining_GW,
       share_pct,
       source: load.source,

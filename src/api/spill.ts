@@ -23,8 +23,9 @@ export interface SpillReport {
   readonly from: string;
   /** Day after the last. */
   readonly to: string;
-  /** When the mines are taken to have closed. */
   readonly closing: string;
+  /** Whether the mines are on record as closed that day, or only taken to close then. */
+  readonly closing_is: SpillAnswer["closingIs"];
   /** Whether the year's spill was published, bounded, or had to be told from earlier years. */
   readonly basis: SpillBasis["kind"];
   readonly published_TWh: readonly CitedAnswer[];
@@ -60,6 +61,7 @@ export function spillReport(answer: SpillAnswer, head: SpillHead): SpillReport {
     from: dayText(head.from),
     to: dayText(head.to),
     closing: dayText(closing),
+    closing_is: answer.closingIs,
     basis: basis.kind,
     published_TWh: (basis.kind === "predicted" ? basis.facts : [basis.fact]).map((fact) => ({
       value: fact.value,

@@ -1,5 +1,6 @@
 export { bbceWorld } from "./energy/bbce-world.ts";
-export { type DrawChoice, comparePower } from "./energy/compare-power.ts";
+export { comparePower } from "./energy/compare-power.ts";
+export type { DrawChoice } from "./energy/required.ts";
 export { calendarYear, networkEnergy, weekTo } from "./energy/network-energy.ts";
 export { type PlaceLoad, placeLoad } from "./energy/place-load.ts";
 export {

@@ -18,7 +18,7 @@ export function comparisonText(
   const rows = answer.compared.map((row) => comparedRow(terminal, word, row));
   return [
     styled(terminal, "strong", word.compareTitle),
-    styled(terminal, "quiet", word.compareNote),
+    ...wrapped(word.compareNote, terminal.width).map((line) => styled(terminal, "quiet", line)),
     "",
     table(
       terminal,

@@ -6,6 +6,8 @@ export interface EnergyWords {
   readonly energyOfYear: string;
   readonly energyAtRate: string;
   readonly emissions: string;
+  /** What the columns of emissions are in models of others. */
+  readonly emissionsNote: string;
   readonly marginal: string;
   readonly embodied: string;
   readonly intensity: string;
@@ -44,6 +46,7 @@ export interface EnergyWords {
   readonly spilledClosed: string;
   readonly all: string;
   readonly spillTitle: (place: string, days: string, closing: string) => string;
+  readonly closing: Readonly<Record<"recorded" | "assumed", (day: string) => string>>;
   readonly basis: Readonly<Record<string, string>>;
   readonly split: (surplus: string, contracted: string, other: string) => string;
   readonly worth: (value: string, displaced: string) => string;
@@ -55,9 +58,13 @@ export interface EnergyWords {
   readonly causes: Readonly<Record<string, string>>;
   readonly cut: string;
   readonly conventions: Readonly<Record<string, string>>;
+  /** What the power is a mean of: of the days, and whether mines that closed still count. */
+  readonly meanOfDays: (closed: string | null) => string;
   readonly loadTitle: (place: string, at: string) => string;
   readonly loadKinds: Readonly<Record<string, string>>;
   readonly targets: (convention: string) => string;
+  readonly targetsNote: (closing: string) => string;
+  readonly noLoad: string;
   readonly supply: string;
   readonly supplyVerdicts: Readonly<Record<string, string>>;
 }
@@ -67,6 +74,8 @@ const ENGLISH: EnergyWords = {
   energyOfYear: "energy of the year",
   energyAtRate: "energy at this rate",
   emissions: "emissions",
+  emissionsNote:
+    "emissions: of the best guess of power, all from hydro, from the published mix, all from coal",
   marginal: "emissions at the margin",
   embodied: "made with the machines",
   intensity: "carbon intensity",
@@ -96,7 +105,7 @@ const ENGLISH: EnergyWords = {
   period: "days",
   compareTitle: "Network power: what others published, their model remade here, and ours",
   compareNote:
-    "remade: the same formulas on this record's blocks, prices and machines (docs/methods/cambridge.md)",
+    "remade: the same formulas on this record's blocks, prices and machines (docs/methods/cambridge.md); ours beside a single day: the seven days up to it, as theirs",
   bounds: { lower: "lower", best: "best", upper: "upper" },
   month: "from",
   surplus: "surplus",
@@ -105,8 +114,11 @@ const ENGLISH: EnergyWords = {
   spilledAgain: "spilled again",
   spilledClosed: "spilled, closed",
   all: "all",
-  spillTitle: (place, days, closing) =>
-    `${place}, ${days}: water in GWh; mines closed on ${closing}`,
+  spillTitle: (place, days, closing) => `${place}, ${days}: water in GWh; ${closing}`,
+  closing: {
+    recorded: (day) => `mines closed on ${day}`,
+    assumed: (day) => `if the mines close on ${day}`,
+  },
   basis: {
     measured: "the year's spill was published",
     "at-most": "only a bound of the year's spill was published",
@@ -115,7 +127,7 @@ const ENGLISH: EnergyWords = {
   split: (surplus, contracted, other) =>
     `Of the mines' power ${surplus} ran on water that would be spilled, ${contracted} on hydro under contract, ${other} on other power.`,
   worth: (value, displaced) =>
-    `What closing spilled again was worth ${value} million USD at the plants; on a line to a coal or gas plant's load it would have saved ${displaced} Mt of CO2.`,
+    `What closing spills again is worth ${value} million USD at the plants; on a line to a coal or gas plant's load it would save ${displaced} Mt of CO2.`,
   width: "what makes the width, share of the variance",
   rest: "all else",
   noPlaces: "where the machines are was not public then; so no places and no carbon",
@@ -139,6 +151,10 @@ const ENGLISH: EnergyWords = {
   },
   cut: "power cut to users",
   conventions: { coal: "the coal burnt for it, 0.305 kg", calorific: "its own heat, 0.1229 kg" },
+  meanOfDays: (closed) =>
+    closed === null
+      ? "Power: the mean of these days. Shares: the mean of the figure's own period; of a peak, that of the month of the first day."
+      : `Mines closed on ${closed}; all power is told as if none had been closed. Power: the mean of these days. Shares: the mean of the figure's own period; of a peak, that of the month of the first day.`,
   loadTitle: (place, at) => `${place}, ${at}: mines against load and targets`,
   loadKinds: {
     consumption: "of the electricity used",
@@ -150,6 +166,9 @@ const ENGLISH: EnergyWords = {
     othersWithout: "others may grow, mines closed",
   },
   targets: (convention) => `Targets for energy; a kilowatt-hour counted as ${convention}`,
+  targetsNote: (closing) =>
+    `Targets: as if the mines closed on ${closing}, having drawn until then what they drew in the year so far.`,
+  noLoad: "No figure of its load, its targets or its supply is on record for these days.",
   supply: "Supply:",
   supplyVerdicts: {
     short: "power was short: users were cut and it is not sure that anything was left over",
@@ -164,6 +183,7 @@ const CHINESE: EnergyWords = {
   energyOfYear: "全年用电",
   energyAtRate: "按此功率折年用电",
   emissions: "排放",
+  emissionsNote: "排放：均按功率的最佳估计，依次为全部水电、已公布的电源结构、全部煤电",
   marginal: "边际排放",
   embodied: "矿机制造排放",
   intensity: "碳强度",
@@ -192,7 +212,8 @@ const CHINESE: EnergyWords = {
   no: "否",
   period: "日期",
   compareTitle: "全网功率：他人发表的数字、在此重算的同一模型、以及本程序的估计",
-  compareNote: "重算：同样的公式，用本记录的区块、价格和矿机（docs/methods/cambridge.md）",
+  compareNote:
+    "重算：同样的公式，用本记录的区块、价格和矿机（docs/methods/cambridge.md）；单日的本程序估计为截至该日的七日平均，与对方一致",
   bounds: { lower: "下限", best: "最佳", upper: "上限" },
   month: "起",
   surplus: "富余水电",
@@ -201,8 +222,11 @@ const CHINESE: EnergyWords = {
   spilledAgain: "重新弃水",
   spilledClosed: "关停弃水",
   all: "合计",
-  spillTitle: (place, days, closing) =>
-    `${place}，${days}：水量折电，单位GWh；矿场于${closing}关停`,
+  spillTitle: (place, days, closing) => `${place}，${days}：水量折电，单位GWh；${closing}`,
+  closing: {
+    recorded: (day) => `矿场于${day}关停`,
+    assumed: (day) => `假设矿场于${day}关停`,
+  },
   basis: {
     measured: "当年弃水量已公布",
     "at-most": "当年弃水量仅有上限",
@@ -235,6 +259,8 @@ const CHINESE: EnergyWords = {
   },
   cut: "对用户限电",
   conventions: { coal: "按发电煤耗0.305千克", calorific: "按电热当量0.1229千克" },
+  meanOfDays: (closed) =>
+    `${closed === null ? "" : `矿场于${closed}关停；功率均按未曾关停计。`}功率为所问各日的平均；占比用各数字所属时期的平均，最高负荷用首日所在月的平均。`,
   loadTitle: (place, at) => `${place}，${at}：矿场与负荷、能耗目标之比`,
   loadKinds: {
     consumption: "占用电量",
@@ -246,6 +272,8 @@ const CHINESE: EnergyWords = {
     othersWithout: "矿场关停时，其他用户可增长",
   },
   targets: (convention) => `能耗双控目标；每千瓦时${convention}标准煤计`,
+  targetsNote: (closing) => `能耗目标按矿场于${closing}关停计，此前功率取当年至该日的平均。`,
+  noLoad: "这些日子里，记录中没有该地的负荷、能耗目标或供应数字。",
   supply: "供应：",
   supplyVerdicts: {
     short: "电力不足：用户被限电，且不能确定另有富余",

@@ -5,6 +5,7 @@ import { type Language, formatNumber } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
 import { type Terminal, styled, table } from "./terminal.ts";
+import { wrapped } from "./wrapping.ts";
 
 const RIGHT = "right" as const;
 const LEFT = "left" as const;
@@ -130,6 +131,9 @@ export function otherEnergyText(
           : [[word.emissions, ...boundCells(answer.emissions_Mt_y, 1), "Mt CO2/y"]]),
       ],
     ),
+    ...(answer.emissions_Mt_y === null
+      ? []
+      : wrapped(word.emissionsNote, terminal.width).map((line) => styled(terminal, "quiet", line))),
   ].join("\n");
 }
 

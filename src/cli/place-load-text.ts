@@ -4,6 +4,7 @@ import { formatNumber } from "../report/index.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
 import { daysText, estimate, placeName } from "./network-energy-text.ts";
 import { type Terminal, styled, table } from "./terminal.ts";
+import { wrapped } from "./wrapping.ts";
 
 const TARGETS = [
   ["ofEnergy", "ofEnergy_pct"],
@@ -42,14 +43,29 @@ export function placeLoadText({ terminal, language }: Context, answer: PlaceLoad
     styled(terminal, "quiet", word.drawsNote(formatNumber(answer.draws), String(answer.seed))),
     "",
     table(terminal, columns, [...power, ...load]),
+    ...wrapped(word.meanOfDays(answer.closed), terminal.width).map((line) =>
+      styled(terminal, "quiet", line),
+    ),
+    "",
     ...targets,
-    `${word.supply} ${word.supplyVerdicts[verdict] ?? verdict}`,
+    ...(targets.length === 0
+      ? []
+      : wrapped(word.targetsNote(answer.from), terminal.width).map((line) =>
+          styled(terminal, "quiet", line),
+        )),
     ...sourceLines(terminal, word, answer),
+    ...(isUnknown(answer)
+      ? wrapped(word.noLoad, terminal.width)
+      : wrapped(`${word.supply} ${word.supplyVerdicts[verdict] ?? verdict}`, terminal.width)),
     ...cuts.map(({ from, to, source }) =>
       styled(terminal, "quiet", `  ${word.cut}: ${daysText({ from, to })}  ${source}`),
     ),
     "",
   ].join("\n");
+}
+
+function isUnknown({ load, targets, supply }: PlaceLoadAnswer): boolean {
+  return load.length + targets.length + supply.cuts.length === 0;
 }
 
 /** What the shares are of, with the address of each figure. */

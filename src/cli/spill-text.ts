@@ -38,7 +38,11 @@ export function spillText({ terminal, language }: Context, report: SpillReport):
     styled(
       terminal,
       "strong",
-      word.spillTitle(placeName(place, language), daysText(report), closing),
+      word.spillTitle(
+        placeName(place, language),
+        daysText(report),
+        word.closing[report.closing_is](closing),
+      ),
     ),
     styled(terminal, "quiet", word.below(draws)),
     "",

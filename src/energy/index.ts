@@ -133,4 +133,4 @@ export { type SpillBasis, spillBasis } from "./water/spill-basis.ts";
 export type { SpillQuestion } from "./water/spill-draws.ts";
 export type { SpillWorth } from "./water/spill-worth.ts";
 export { WATER_UNITS, type WaterFact, type WaterKind } from "./water/water-fact.ts";
-export { CLOSED, WATER_PRIORS, type WaterPrior } from "./water/water-priors.ts";
+export { WATER_PRIORS, type WaterPrior, closingIn } from "./water/water-priors.ts";

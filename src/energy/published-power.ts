@@ -11,6 +11,8 @@ export interface PublishedPower {
   readonly value: number;
   /** TWh over the period, or GW on its mean. */
   readonly unit: "TWh" | "GW";
+  /** When it was public; of a running index, the end of its period. */
+  readonly published: UnixDay;
   /** Address of the page that states it. */
   readonly source: string;
 }

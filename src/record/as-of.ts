@@ -25,7 +25,7 @@ export function recordAsOf(record: FactRecord, instant: UnixSeconds): FactRecord
       machines: energy.machines.filter(({ released }) => released <= dayOf(instant)),
       shares: energy.shares.filter(({ published }) => published <= dayOf(instant)),
       waters: energy.waters.filter(({ published }) => published <= dayOf(instant)),
-      published: energy.published.filter(({ to }) => to <= dayOf(instant)),
+      published: energy.published.filter(({ published }) => published <= dayOf(instant)),
       loads: energy.loads.filter((load) => firstKnown(load) <= dayOf(instant)),
     },
   };

@@ -13,22 +13,30 @@ export const PUBLISHED_POWER_COLUMNS = [
   "to",
   "value",
   "unit",
+  "published",
   "source",
 ] as const;
 
 /** Figures of others for the network's power. */
 export function publishedPowerFrom(rows: readonly (readonly string[])[]): PublishedPower[] {
-  return rows.map(
-    ([estimate = "", bound = "", from = "", to = "", value = "", unit = "", source = ""], row) => ({
+  return rows.map(([estimate = "", bound = "", ...rest], row) => {
+    const [from = "", to = "", value = "", unit = "", published = "", source = ""] = rest;
+    const figure = {
       estimate,
       bound: choiceIn(row, bound, BOUNDS),
       from: dayIn(row, from),
       to: dayIn(row, to),
       value: numberIn(NAME, row, value),
       unit: choiceIn(row, unit, UNITS),
+      published: dayIn(row, published),
       source,
-    }),
-  );
+    };
+    if (figure.from >= figure.to) throw bad(NAME, row + 2, `"${from}" is not before "${to}"`);
+    if (figure.published < figure.to) {
+      throw bad(NAME, row + 2, `"${published}" lies before the end of the period`);
+    }
+    return figure;
+  });
 }
 
 function choiceIn<T extends string>(row: number, text: string, choices: readonly T[]): T {

@@ -122,17 +122,17 @@ test.each([
   {
     why: "a day of power after the record",
     args: ["energy", "--at", "2031-01-01"],
-    says: "choose days within 2016-01-01 to 2026-04-21",
+    says: "choose a day within 2016-01-07 to 2026-04-21",
   },
   {
     why: "a day of power before the first price",
     args: ["energy", "--at", "2015-06-01"],
-    says: "choose days within 2016-01-01",
+    says: "choose a day within 2016-01-07",
   },
   {
     why: "a day of others' models before the first block",
     args: ["energy", "--at", "2016-07-01", "--model", "cambridge-1.2"],
-    says: "choose days within 2019-12-31",
+    says: "choose a day within 2020-01-06",
   },
   { why: "a fraction of a draw", args: ["energy", "--draws", "20.5"], says: "whole number" },
   { why: "more draws than there is memory for", args: ["spill", "--draws", "1e9"], says: "20000" },
@@ -182,6 +182,31 @@ test.each([
     why: "spilled water before any map was public",
     args: ["spill", "--from", "2020-01-05", "--to", "2020-02-01", "--as-of", "2020-03-01"],
     says: "--as-of: nothing was public then",
+  },
+  {
+    why: "draws of a model that draws nothing",
+    args: ["energy", "--model", "cambridge-1.2", "--draws", "100"],
+    says: "--draws: a model of others draws nothing",
+  },
+  {
+    why: "a day whose week begins before the record",
+    args: ["energy", "--at", "2016-01-06"],
+    says: "choose a day within 2016-01-07",
+  },
+  {
+    why: "the paper before it was published",
+    args: ["energy", "bbce", "--as-of", "2021-04-01"],
+    says: "--as-of: the paper was published on 6 April 2021",
+  },
+  {
+    why: "a year in which no mines closed",
+    args: ["spill", "--from", "2019-06-01", "--to", "2019-10-01"],
+    says: "--closing: no mines of CN/Sichuan are known to have closed in 2019",
+  },
+  {
+    why: "a closing after the last day",
+    args: ["spill", "--closing", "2021-12-24"],
+    says: "give a day from 2021-01-01 to 2021-12-01",
   },
   {
     why: "a closing that is no day",

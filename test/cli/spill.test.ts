@@ -18,6 +18,7 @@ const report = z
     from: z.string(),
     to: z.string(),
     closing: z.string(),
+    closing_is: z.enum(["recorded", "assumed"]),
     basis: z.enum(["measured", "at-most", "predicted"]),
     published_TWh: z
       .array(z.object({ value: number, published: z.string(), source: z.url() }))
@@ -49,6 +50,7 @@ test("spill answers by month with what the year's water was known from", () => {
     from: "2021-06-20",
     to: "2021-12-01",
     closing: "2021-06-20",
+    closing_is: "recorded",
     basis: "measured",
     draws: 100,
     seed: 1,
@@ -78,7 +80,8 @@ test("closing Sichuan's mines spilled 4.0 TWh again, 1.1 to 8.1", () => {
 });
 
 test("as of 2 June 2021 the year is told from those before, with no later figure", () => {
-  const { basis, published_TWh: facts } = spill("--as-of", "2021-06-02");
+  const { basis, closing_is: closing, published_TWh: facts } = spill("--as-of", "2021-06-02");
+  expect(closing).toBe("assumed");
   expect(basis).toBe("predicted");
   for (const { published } of facts) expect(published <= "2021-06-02").toBe(true);
 });

@@ -34,6 +34,7 @@ const TABLES: readonly Described[] = [
       to: "UTC day after the last",
       value: "in the unit beside it",
       unit: "TWh over the period, or GW on its mean",
+      published: "UTC day by which it was public; of a running index, the end of the period",
       source: "address of the page that states it",
     },
     period: "2020 to 2024",

@@ -244,6 +244,7 @@ export const spillShape: z.ZodObject = z.strictObject({
   from: text,
   to: text,
   closing: text,
+  closing_is: z.enum(["recorded", "assumed"]),
   basis: z.enum(["measured", "at-most", "predicted"]),
   published_TWh: z.array(
     z.strictObject({ value: z.number(), from: text, to: text, published: text, source: text }),

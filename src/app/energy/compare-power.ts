@@ -7,7 +7,8 @@ import {
 } from "../../energy/index.ts";
 import { compareWithCambridge, powerInputs } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
-import { requireMainnet } from "./required.ts";
+import { weekTo } from "./network-energy.ts";
+import { type DrawChoice, requireMainnet } from "./required.ts";
 
 /** Our own estimate for the days of a published figure, in its unit. */
 interface OwnPower {
@@ -21,13 +22,8 @@ export interface ComparedPower {
   readonly published: PublishedPower;
   /** The same model remade from our record; null for what is no model of ours. */
   readonly remade: number | null;
-  /** Null where the record does not hold all of its days. */
+  /** Of the same days, beside a single day of the week up to it; null where the record lacks some. */
   readonly own: OwnPower | null;
-}
-
-export interface DrawChoice {
-  readonly seed: number;
-  readonly draws: number;
 }
 
 /** Every published figure of the record beside the same model remade and our own estimate. */
@@ -44,7 +40,10 @@ export function comparePower({ timeline, record }: Workspace, choice: DrawChoice
   }));
 }
 
-function ownPower(power: NetworkPower, { from, to, unit }: PublishedPower): OwnPower | null {
+/** Beside a day's power ours is the mean of the week up to it, as theirs is. */
+function ownPower(power: NetworkPower, published: PublishedPower): OwnPower | null {
+  const { unit } = published;
+  const { from, to } = published.to - published.from === 1 ? weekTo(published.from) : published;
   const { energy, lo90, hi90 } = energyEstimate(power, from, to);
   if (!Number.isFinite(energy.value)) return null;
   const hoursPerTerawatt = 1e3 / (24 * (to - from));

@@ -8,9 +8,9 @@ import {
   unixDay,
 } from "../../base/index.ts";
 import {
-  CLOSED,
   type NetworkPower,
   type PlaceMap,
+  closingIn,
   meanPower,
   networkPower,
   placeMap,
@@ -19,9 +19,14 @@ import {
 } from "../../energy/index.ts";
 import { powerInputs } from "../../observe/index.ts";
 import type { Workspace } from "../workspace.ts";
-import type { DrawChoice } from "./compare-power.ts";
 import { calendarYear } from "./network-energy.ts";
-import { type DaySpan, pricedDays, requireMainnet, uncoveredDays } from "./required.ts";
+import {
+  type DaySpan,
+  type DrawChoice,
+  pricedDays,
+  requireMainnet,
+  uncoveredDays,
+} from "./required.ts";
 
 /** Days either side of the middle of a month. */
 const HALF_MONTH = 15;
@@ -109,8 +114,8 @@ function partOf(means: Float64Array, shares: Float64Array, place: string): Float
 
 /** Middle of the month before that of a closing within the year; null where none closed. */
 function heldDay(place: string, year: number): UnixDay | null {
-  const closed = CLOSED[place];
-  if (closed === undefined || civilFromDays(closed).year !== year) return null;
+  const closed = closingIn(place, year);
+  if (closed === undefined) return null;
   const { month } = civilFromDays(unixDay(closed - 1));
   return unixDay(monthOf(year, month - 2).from + HALF_MONTH - 1);
 }

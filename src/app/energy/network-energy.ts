@@ -13,9 +13,9 @@ import {
 import { powerInputs } from "../../observe/index.ts";
 import { estimateOfSample } from "../../statistics/index.ts";
 import type { Workspace } from "../workspace.ts";
-import type { DrawChoice } from "./compare-power.ts";
 import {
   type DaySpan,
+  type DrawChoice,
   optionOf,
   pricedDays,
   requireMainnet,

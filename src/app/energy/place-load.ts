@@ -1,4 +1,12 @@
-import { type Estimate, type UnixDay, civilFromDays, invalidInput } from "../../base/index.ts";
+import {
+  type DaySpan,
+  type Estimate,
+  type UnixDay,
+  civilFromDays,
+  invalidInput,
+  monthParts,
+  unixDay,
+} from "../../base/index.ts";
 import {
   type CoalConvention,
   type DualControl,
@@ -9,6 +17,7 @@ import {
   type SupplyCheck,
   MAP_PLACES,
   WATER_PRIORS,
+  closingIn,
   dualControl,
   loadOn,
   loadShare,
@@ -17,10 +26,9 @@ import {
 } from "../../energy/index.ts";
 import { estimateOfSample } from "../../statistics/index.ts";
 import type { Workspace } from "../workspace.ts";
-import type { DrawChoice } from "./compare-power.ts";
 import { miningPower } from "./mining-power.ts";
 import { calendarYear } from "./network-energy.ts";
-import type { DaySpan } from "./required.ts";
+import type { DrawChoice } from "./required.ts";
 
 interface PlaceLoadQuestion extends DrawChoice {
   readonly place: string;
@@ -35,8 +43,10 @@ interface TargetsOf {
 
 /** Mines of a place against its load, its targets for energy and its supply. */
 export interface PlaceLoad {
-  /** Mean power of the mines in the month of the first day, had none been closed, GW. */
+  /** Mean power of the mines over the days, had none been closed, GW. */
   readonly mining: Estimate;
+  /** When the mines of the place closed in that year; null where none are known to have. */
+  readonly closed: UnixDay | null;
   readonly shares: readonly LoadShare[];
   readonly targets: readonly TargetsOf[];
   readonly supply: SupplyCheck;
@@ -57,13 +67,16 @@ export function placeLoad(workspace: Workspace, question: PlaceLoadQuestion): Pl
   const { loads } = workspace.record.energy;
   const { year, month } = civilFromDays(span.from);
   const months = miningPower(workspace, { place, year, seed, draws });
-  const mining = months[month - 1] ?? new Float64Array(draws);
+  const whole = calendarYear(year);
   const shares = SHARE_KINDS.flatMap((kind) => {
     const load = loadOn(loads, place, kind, span.from);
-    return load === null ? [] : [loadShare(load, mining)];
+    if (load === null) return [];
+    const atPeak = months[month - 1] ?? new Float64Array(draws);
+    return [loadShare(load, kind === "peak_load" ? atPeak : meanOver(months, load, whole))];
   });
   const targets = targetsOf(loads, place, span.from);
-  const whole = calendarYear(year);
+  const before = span.from > whole.from ? { from: whole.from, to: span.from } : span;
+  const mining_MW = meanOver(months, before, whole);
   const closedShare = (whole.to - span.from) / (whole.to - whole.from);
   const cuts = loads.filter(
     (load) =>
@@ -73,14 +86,15 @@ export function placeLoad(workspace: Workspace, question: PlaceLoadQuestion): Pl
       load.to > span.from,
   );
   return {
-    mining: estimateOfSample(mining.map((power) => power / MW_PER_GW)),
+    mining: estimateOfSample(meanOver(months, span, whole).map((power) => power / MW_PER_GW)),
+    closed: closingIn(place, year) ?? null,
     shares,
     targets:
       targets === null
         ? []
         : CONVENTIONS.map((convention) => ({
             convention,
-            answer: dualControl({ targets, mining_MW: mining, closedShare, convention, seed }),
+            answer: dualControl({ targets, mining_MW, closedShare, convention, seed }),
           })),
     supply: supplyCheck({
       rationed: cuts.length > 0 ? true : null,
@@ -89,6 +103,20 @@ export function placeLoad(workspace: Workspace, question: PlaceLoadQuestion): Pl
     }),
     cuts,
   };
+}
+
+/** Mean power over the days of a span that lie in the year of the months, in draws, MW. */
+function meanOver(months: readonly Float64Array[], span: DaySpan, year: DaySpan): Float64Array {
+  const from = unixDay(Math.max(span.from, year.from));
+  const to = unixDay(Math.min(span.to, year.to));
+  const mean = new Float64Array(months[0]?.length ?? 0);
+  for (const part of monthParts({ from, to })) {
+    const weight = (part.to - part.from) / (to - from);
+    const powers = months[part.month];
+    for (const draw of mean.keys())
+      mean[draw] = (mean[draw] ?? 0) + weight * (powers?.[draw] ?? NaN);
+  }
+  return mean;
 }
 
 /** Targets of the year of a day; null where one of them is not published. */
@@ -103,14 +131,15 @@ function targetsOf(loads: readonly LoadFact[], place: string, day: UnixDay): Dua
   return Object.values(targets).every(Number.isFinite) ? targets : null;
 }
 
-/** Spilled with the mines closed as they were; null where nothing is known of the place's water. */
+/** Spilled with the mines closed if and when they were; null where nothing is known of the water. */
 function spilledIn(
   { record }: Workspace,
   { place, span, seed }: PlaceLoadQuestion,
   mining: readonly Float64Array[],
 ): Float64Array | null {
   if (WATER_PRIORS[place] === undefined) return null;
-  const answer = spillAnswer(record.energy, { place, ...span, mining, seed });
+  const closing = closingIn(place, civilFromDays(span.from).year) ?? span.to;
+  const answer = spillAnswer(record.energy, { place, ...span, mining, seed, closing });
   return answer?.draws.closed ?? null;
 }
 

@@ -46,7 +46,10 @@ interface ModelBounds {
 export interface OtherEnergy {
   /** Mean over the days, W. */
   readonly power: ModelBounds;
-  /** CO2, Mt: of a year what it emitted, of a day at that rate for one; null for de Vries. */
+  /**
+   * CO2 of the best guess, Mt, all from hydro, from the published mix and all from coal: of a year what
+   * it emitted, of a day at that rate for one; null for de Vries.
+   */
   readonly emissions: ModelBounds | null;
 }
 

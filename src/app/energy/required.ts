@@ -14,6 +14,11 @@ const DAYS_OF_YEAR = 365;
 
 export type { DaySpan };
 
+export interface DrawChoice {
+  readonly seed: number;
+  readonly draws: number;
+}
+
 /** Whether days are a calendar year; those of `energy` are one or a week. */
 export function isYear({ from, to }: DaySpan): boolean {
   return to - from >= DAYS_OF_YEAR;
@@ -50,10 +55,20 @@ export function requirePrices(workspace: Workspace, span: DaySpan, option: strin
 /** The record does not hold all of some days, with price and fees; `covered`: those it does. */
 export function uncoveredDays(span: DaySpan, option: string, covered: DaySpan): HashfallError {
   const reason = `the record does not hold every day of ${daysText(span)} with its price`;
-  const remedy = `choose days within ${daysText(covered)}`;
+  const remedy =
+    covered.from < covered.to
+      ? `choose ${choiceWithin(span, option, covered)}`
+      : `give an --as-of after ${formatDate(startOfDay(covered.from))}`;
   return new HashfallError("record.uncovered", reason, {
     problems: [{ path: option, reason, remedy }],
   });
+}
+
+/** What to ask for instead: the last of such days, where one day is asked with those before it. */
+function choiceWithin(span: DaySpan, option: string, covered: DaySpan): string {
+  if (option !== "--at") return `days within ${daysText(covered)}`;
+  const first = unixDay(covered.from + span.to - span.from - 1);
+  return `a day within ${daysText({ from: first, to: covered.to })}`;
 }
 
 /** First and last day. */

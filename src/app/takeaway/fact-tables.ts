@@ -122,6 +122,7 @@ const power = takeaway<PublishedPower>({
     ["to", DAY_AFTER, ({ to }) => dayOf(to), "text"],
     ["value", UNIT_BESIDE, ({ value }) => value],
     ["unit", "TWh over the period, or GW on its mean", ({ unit }) => unit, "text"],
+    ["published", "UTC day by which it was public", ({ published }) => dayOf(published), "text"],
     ["source", ADDRESS, ({ source }) => source, "text"],
   ],
   rows: ({ record }) => record.energy.published,

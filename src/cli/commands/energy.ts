@@ -76,16 +76,19 @@ export function addEnergy(program: Command): void {
     .option("--model <name>", "hashfall, or a model of others", OWN_MODEL)
     .option("--price <USD/kWh>", `power price in models of others; ${CAMBRIDGE_PRICE} unless given`)
     .addHelpText("after", EXAMPLES)
-    .action((given: EnergyOptions) => run(given, (context) => tellEnergy(context, given)));
+    .action((given: EnergyOptions, command: Command) =>
+      run(given, (context) => tellEnergy(context, given, command)),
+    );
   addCompare(energy);
   addLoad(energy);
   addBbce(energy);
 }
 
-async function tellEnergy(context: Context, given: EnergyOptions): Promise<void> {
+async function tellEnergy(context: Context, given: EnergyOptions, command: Command): Promise<void> {
   const { options, open, answer } = context;
   const choice = readDraws(options, given);
   const model = options.choice("--model", given.model, MODELS) ?? OWN_MODEL;
+  if (model !== OWN_MODEL) refuseDraws(context, command);
   const spanIn = readSpan(context, given);
   const price_USD_kWh = readPrice(context, given);
   const workspace = await open();
@@ -108,6 +111,14 @@ async function tellEnergy(context: Context, given: EnergyOptions): Promise<void>
     ...choice,
   });
   answer(document, () => energyText(context, document));
+}
+
+/** A model of others has bounds and nothing to draw. */
+function refuseDraws({ options }: Context, command: Command): void {
+  for (const name of ["draws", "seed"]) {
+    if (command.getOptionValueSource(name) !== "cli") continue;
+    options.reject(`--${name}`, "a model of others draws nothing", "leave it out");
+  }
 }
 
 /** Power price of a model of others; our own draws what owners pay. */
@@ -150,8 +161,8 @@ function addCompare(energy: Command): void {
 function addLoad(energy: Command): void {
   withDrawOptions(withCommonOptions(energy.command("load")))
     .description("mines of a place against its load, its targets for energy and its supply")
-    .option("--place <place>", "province, such as CN/Inner Mongolia", "CN/Sichuan")
-    .option("--from <time>", "first day: when the mines close", "2021-06-20")
+    .option("--place <place>", "province or country, such as CN/Inner Mongolia", "CN/Sichuan")
+    .option("--from <time>", "first day; targets are told as if mines closed on it", "2021-06-20")
     .option("--to <time>", "day after the last, in the same year", "2021-10-01")
     .action((given: PlaceLoadOptions) =>
       run(given, async (context) => {

@@ -34,7 +34,7 @@ export interface DualControl {
 
 export interface DualControlQuestion {
   readonly targets: DualControl;
-  /** Mean power of the mines before the closing, MW, in draws. */
+  /** Mean power of the mines from the first day of the year to the closing, MW, in draws. */
   readonly mining_MW: Float64Array;
   /** Part of the year after the closing. */
   readonly closedShare: number;

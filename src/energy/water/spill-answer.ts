@@ -1,4 +1,4 @@
-import { type Estimate, type UnixDay, civilFromDays } from "../../base/index.ts";
+import { type Estimate, type UnixDay, civilFromDays, unixDay } from "../../base/index.ts";
 import { estimateOfSample } from "../../statistics/index.ts";
 import { type MonthBalance, type MonthWater, spillOf } from "./spill-balance.ts";
 import type { SpillBasis } from "./spill-basis.ts";
@@ -6,6 +6,7 @@ import { type SpillDraws, type SpillQuestion, spillDraws } from "./spill-draws.t
 import { type SpillWorth, spillWorth } from "./spill-worth.ts";
 import type { WaterDraw } from "./water-draw.ts";
 import type { WaterFact } from "./water-fact.ts";
+import { closingIn } from "./water-priors.ts";
 
 /** What the record knows of water; `EnergyFacts` is one. */
 export interface WaterFacts {
@@ -46,6 +47,8 @@ export interface SpillAnswer {
   readonly place: string;
   readonly basis: SpillBasis;
   readonly closing: UnixDay;
+  /** Whether mines are on record as closed that day, or are only taken to close then. */
+  readonly closingIs: "recorded" | "assumed";
   readonly months: readonly SpillMonth[];
   readonly total: SpillEstimates;
   readonly split: MiningSplit;
@@ -82,7 +85,8 @@ export function spillAnswer({ waters }: WaterFacts, question: SpillQuestion): Sp
   return {
     place: question.place,
     basis: drawn.basis,
-    closing: drawn.closing,
+    closing: question.closing,
+    closingIs: isRecorded(question) ? "recorded" : "assumed",
     months: balances.map((balance, index) =>
       Object.assign({ month: balance.month }, estimates(balance, again[index])),
     ),
@@ -91,6 +95,10 @@ export function spillAnswer({ waters }: WaterFacts, question: SpillQuestion): Sp
     worth: spillWorth(waters, question, draws.again),
     draws,
   };
+}
+
+function isRecorded({ place, closing, knownBy = unixDay(Infinity) }: SpillQuestion): boolean {
+  return closing <= knownBy && closing === closingIn(place, civilFromDays(closing).year);
 }
 
 /**

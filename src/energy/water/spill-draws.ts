@@ -11,7 +11,7 @@ import type { MonthWater } from "./spill-balance.ts";
 import { type SpillBasis, spillBasis } from "./spill-basis.ts";
 import { type WaterDraw, drawWater } from "./water-draw.ts";
 import type { WaterFact } from "./water-fact.ts";
-import { CLOSED, WATER_PRIORS } from "./water-priors.ts";
+import { WATER_PRIORS, closingIn } from "./water-priors.ts";
 
 export interface SpillQuestion {
   /** As in scenarios: `CN/Sichuan`. */
@@ -22,10 +22,10 @@ export interface SpillQuestion {
   /** Mean power of the place's mines had none been closed, MW: twelve months, one entry a draw. */
   readonly mining: readonly Float64Array[];
   readonly seed: number;
-  /** Figures published later do not count; all count where it is absent. */
+  /** Nothing published or done later counts; all counts where it is absent. */
   readonly knownBy?: UnixDay;
-  /** When the mines close; the day that they did, else `from`. */
-  readonly closing?: UnixDay;
+  /** When the mines close; where nobody closes any, the day after the last. */
+  readonly closing: UnixDay;
 }
 
 /** Surplus and mines of each stretch of a question, in draws. */
@@ -79,13 +79,7 @@ export function spillDraws(
       mining_MW: Float64Array.from(mining_MW),
     };
   });
-  return { basis, closing: question.closing ?? closed ?? from, draws, months };
-}
-
-/** The place's own closing of mines, where it fell in the year. */
-function closingIn(place: string, year: number): UnixDay | undefined {
-  const closed = CLOSED[place];
-  return closed !== undefined && civilFromDays(closed).year === year ? closed : undefined;
+  return { basis, closing: question.closing, draws, months };
 }
 
 /** Part of the whole calendar month that lies before the closing. */

@@ -1,4 +1,4 @@
-import { type UnixDay, daysFromCivil } from "../../base/index.ts";
+import { type UnixDay, civilFromDays, daysFromCivil } from "../../base/index.ts";
 
 /** A beta law by its mean and the number of trials it is worth. */
 export interface BetaPrior {
@@ -58,10 +58,16 @@ export const BEYOND_PUBLISHED = { mean: 0.3, shape: 1.5 } as const;
  * Yunnan: by the end of June
  * (https://btcpeers.com/china-has-shut-down-all-major-bitcoin-mining-farms-in-yunnan-province/).
  */
-export const CLOSED: Readonly<Record<string, UnixDay>> = {
+const CLOSED: Readonly<Record<string, UnixDay>> = {
   "CN/Sichuan": daysFromCivil({ year: 2021, month: 6, day: 20 }),
   "CN/Yunnan": daysFromCivil({ year: 2021, month: 7, day: 1 }),
 };
+
+/** The day a place closed its mines, where that fell in the year. */
+export function closingIn(place: string, year: number): UnixDay | undefined {
+  const closed = Object.hasOwn(CLOSED, place) ? CLOSED[place] : undefined;
+  return closed !== undefined && civilFromDays(closed).year === year ? closed : undefined;
+}
 
 /**
  * Load that went on after the closing. Own judgement, between the tenth that one miner reported for

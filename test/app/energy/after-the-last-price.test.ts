@@ -34,21 +34,20 @@ describe("where blocks go on after the last price", () => {
     expect(own?.power).toEqual(full?.power);
   });
 
-  test.each([weekTo(unixDay(LAST + 1)), weekTo(unixDay(LAST + 300)), calendarYear(2021)])(
-    "days after it are refused, and the last that can be asked for is named",
-    (span) => {
-      expect(() => networkEnergy(workspace, { ...CHOICE, span })).toThrow(
-        expect.objectContaining({
-          code: "record.uncovered",
-          problems: [
-            expect.objectContaining({ remedy: "choose days within 2016-01-01 to 2021-09-30" }),
-          ],
-        }),
-      );
-      const question = { span, price_USD_kWh: 0.05, model: "de-vries" } as const;
-      expect(() => powerAsOthers(workspace, question)).toThrow(/does not hold/u);
-    },
-  );
+  test.each([
+    [weekTo(unixDay(LAST + 1)), "choose a day within 2016-01-07 to 2021-09-30"],
+    [weekTo(unixDay(LAST + 300)), "choose a day within 2016-01-07 to 2021-09-30"],
+    [calendarYear(2021), "choose days within 2016-01-01 to 2021-09-30"],
+  ])("days after it are refused, and the last that can be asked for is named", (span, remedy) => {
+    expect(() => networkEnergy(workspace, { ...CHOICE, span })).toThrow(
+      expect.objectContaining({
+        code: "record.uncovered",
+        problems: [expect.objectContaining({ remedy })],
+      }),
+    );
+    const question = { span, price_USD_kWh: 0.05, model: "de-vries" } as const;
+    expect(() => powerAsOthers(workspace, question)).toThrow(/does not hold/u);
+  });
 
   test("a claim about days after it cannot be measured, one up to it can", () => {
     const claims = [power(LAST - 6, LAST + 1, 8), power(LAST - 5, LAST + 2, 8)];

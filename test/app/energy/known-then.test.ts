@@ -40,7 +40,7 @@ function garbledAfter(whole: FactRecord, instant: number): FactRecord {
         water.published > day ? Object.assign({}, water, { value: 10 * water.value }) : water,
       ),
       published: energy.published.map((power) =>
-        power.to > day ? Object.assign({}, power, { value: 10 * power.value }) : power,
+        power.published > day ? Object.assign({}, power, { value: 10 * power.value }) : power,
       ),
       loads: energy.loads.map((load) =>
         load.to > day && !load.kind.endsWith("_target")

@@ -34,7 +34,14 @@ function sichuan(from: readonly [number, number], to: readonly [number, number])
   const year = loadOn(LOADS, "CN/Sichuan", "consumption", first);
   const answer = spillAnswer(
     { waters: WATERS },
-    { place: "CN/Sichuan", from: first, to: after, mining: mines(2_900, 0.35), seed: 1 },
+    {
+      place: "CN/Sichuan",
+      from: first,
+      to: after,
+      mining: mines(2_900, 0.35),
+      seed: 1,
+      closing: day(2021, 6, 20),
+    },
   );
   if (year === null || answer === null) throw new Error("figures missing");
   return supplyCheck({

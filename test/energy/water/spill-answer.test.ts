@@ -4,7 +4,12 @@ import { type SpillAnswer, spillAnswer, spillBasis } from "../../../src/energy/i
 import { WATERS, day, mines } from "./sichuan.ts";
 
 const FACTS = { waters: WATERS };
-const SICHUAN = { place: "CN/Sichuan", mining: mines(2_900, 0.35), seed: 1 };
+const SICHUAN = {
+  place: "CN/Sichuan",
+  mining: mines(2_900, 0.35),
+  seed: 1,
+  closing: day(2021, 6, 20),
+};
 const WET_SEASON = { from: day(2021, 6, 20), to: day(2021, 12, 1) };
 
 function answered(question: Parameters<typeof spillAnswer>[1]): SpillAnswer {
@@ -81,6 +86,14 @@ test("months before the closing spill nothing again", () => {
   ]);
 });
 
+test.each([
+  { closing: day(2021, 6, 20), knownBy: day(2021, 12, 1), is: "recorded" },
+  { closing: day(2021, 6, 20), knownBy: day(2021, 6, 2), is: "assumed" },
+  { closing: day(2021, 7, 1), knownBy: day(2021, 12, 1), is: "assumed" },
+])("a closing on day $closing, asked on $knownBy, is $is", ({ closing, knownBy, is }) => {
+  expect(answered({ ...SICHUAN, ...WET_SEASON, closing, knownBy }).closingIs).toBe(is);
+});
+
 test("a year's answer is the sum of its halves", () => {
   const halves = [
     answered({ ...SICHUAN, from: day(2021, 1, 1), to: day(2021, 6, 13) }),
@@ -94,7 +107,12 @@ test("a year's answer is the sum of its halves", () => {
 });
 
 test("Yunnan in 2021 had little to spill: closing its mines brought less than 2 TWh", () => {
-  const question = { place: "CN/Yunnan", mining: mines(770, 0.4), seed: 1 };
+  const question = {
+    place: "CN/Yunnan",
+    mining: mines(770, 0.4),
+    seed: 1,
+    closing: day(2021, 7, 1),
+  };
   const period = { from: day(2021, 7, 1), to: day(2021, 12, 1) };
   const { basis, total } = answered({ ...question, ...period });
   expect(basis.kind).toBe("at-most");
