@@ -98,6 +98,7 @@ export type {
 export { POOL_SERIES_METHOD, type PoolColumns, type PoolSeriesAnswer } from "./pool-series.ts";
 export {
   ORDER_EFFECT_METHOD,
+  type EffectByDate,
   type OrderEffectAnswer,
   type WindowedEffect,
 } from "./order-effect.ts";

@@ -9,9 +9,11 @@ export {
   PRECISIONS,
   type Precision,
 } from "./order.ts";
+export { type DatedSpan, datedSpan } from "./dated-span.ts";
 export {
   type OrderQuery,
   findOrders,
+  isOutcome,
   orderTime,
   ordersBetween,
 } from "./order-view.ts";

@@ -27,6 +27,11 @@ const STANDING: ReadonlySet<OrderKind> = new Set<OrderKind>([
   "relief",
 ]);
 
+/** Whether an entry tells what the network did, which is no authority's doing and no cause. */
+export function isOutcome({ country }: Pick<Order, "country">): boolean {
+  return country === NETWORK;
+}
+
 /** When an order first mattered: it took effect or, failing that, became known. */
 export function orderTime(order: Order): UnixSeconds | null {
   return order.effectiveAt ?? order.knownAt;
@@ -56,8 +61,7 @@ export function ordersBetween(
   const inside = (time: UnixSeconds | null): boolean => time !== null && time >= from && time <= to;
   return sortByTime(
     orders.filter(
-      (order) =>
-        order.country !== NETWORK && (inside(order.effectiveAt) || inside(announcedAt(order))),
+      (order) => !isOutcome(order) && (inside(order.effectiveAt) || inside(announcedAt(order))),
     ),
   );
 }
@@ -76,7 +80,7 @@ function isKnown({ knownAt, effectiveAt }: Order, asOf: UnixSeconds): boolean {
 
 function inForce(order: Order, at: UnixSeconds): boolean {
   const from = orderTime(order);
-  if (from === null || from > at || order.country === NETWORK) return false;
+  if (from === null || from > at || isOutcome(order)) return false;
   if (order.endsAt !== null) return order.endsAt > at;
   return STANDING.has(order.kind) || at < from + SECONDS_PER_DAY;
 }

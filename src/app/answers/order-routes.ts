@@ -1,6 +1,5 @@
 import { z } from "zod";
 import {
-  HashfallError,
   type UnixSeconds,
   SECONDS_PER_DAY,
   days,
@@ -10,20 +9,26 @@ import {
 import {
   ORDER_EFFECT_METHOD,
   type OrderEffectAnswer,
-  type WindowedEffect,
-  dropAnswer,
   isoTime,
   ordersAnswer,
   poolTableAnswer,
 } from "../../api/index.ts";
-import { measureChange, poolTable, retargetHistory, windowsAround } from "../../observe/index.ts";
-import { type Order, findOrders, orderTime, ordersBetween } from "../../policy/index.ts";
+import { type Timeline, poolTable, retargetHistory, windowsAround } from "../../observe/index.ts";
+import {
+  type DatedSpan,
+  type Order,
+  datedSpan,
+  findOrders,
+  isOutcome,
+  orderTime,
+  ordersBetween,
+} from "../../policy/index.ts";
 import type { Workspace } from "../workspace.ts";
 import { type AnswerRoute, answerRoute, asOfField } from "./answer-route.ts";
+import { effectsAt, measuredOrWhy } from "./order-effects.ts";
 import { nameField } from "./query-fields.ts";
 import { orderEffectShape } from "./shapes-orders.ts";
 
-const WINDOWS_D = [7, 14];
 const POOL_WINDOW_D = 14;
 const NEAR = 14 * SECONDS_PER_DAY;
 const RETARGETS = 3;
@@ -46,35 +51,43 @@ const orderEffect = answerRoute({
 export const orderRoutes: readonly AnswerRoute[] = [orderEffect];
 
 function effectOf(workspace: Workspace, order: Order): OrderEffectAnswer {
+  const { timeline } = workspace;
   const at = orderTime(order);
   const measured = order.effectiveAt === null ? "known" : "effective";
-  const { orders } = workspace.record;
-  const rest = (found: readonly Order[]): OrderEffectAnswer["orders"] =>
-    ordersAnswer(found.filter(({ id }) => id !== order.id)).orders;
+  const dated = at === null ? null : datedSpan(at, order.precision);
+  const isTested = at !== null && !isOutcome(order);
   return {
     orders: ordersAnswer([order]).orders,
     measured_at: isoTime(at),
     measured_by: at === null ? null : measured,
-    effects: at === null ? [] : WINDOWS_D.map((length) => changeOver(workspace, at, length)),
-    pools: at === null ? null : poolsAround(workspace, at),
-    in_force: at === null ? [] : rest(findOrders(orders, { at })),
-    near:
-      at === null
-        ? []
-        : rest(ordersBetween(orders, unixSeconds(at - NEAR), unixSeconds(at + NEAR))),
+    dated: dated === null ? null : spanAnswer(dated),
+    in_record: at === null ? null : sideOf(timeline, at),
+    record: spanAnswer(timeline.span),
+    is_outcome: isOutcome(order),
+    effects: isTested ? effectsAt(timeline, { at, precision: order.precision }) : [],
+    pools: isTested ? poolsAround(workspace, at) : null,
+    in_force: at === null ? [] : othersOf(order, findOrders(workspace.record.orders, { at })),
+    near: at === null ? [] : othersOf(order, ordersNear(workspace, at)),
     retargets: at === null ? [] : retargetsAfter(workspace, at),
     method: ORDER_EFFECT_METHOD,
   };
 }
 
-function changeOver({ timeline }: Workspace, at: UnixSeconds, length_d: number): WindowedEffect {
-  const window = days(length_d);
-  const measured = measuredOrWhy(() =>
-    dropAnswer(measureChange(timeline, windowsAround(at, window), {}), null),
-  );
-  return typeof measured === "string"
-    ? { window_s: window, change: null, reason: measured }
-    : { window_s: window, change: measured, reason: null };
+function spanAnswer({ from, to }: DatedSpan): { readonly from: string; readonly to: string } {
+  return { from: isoTime(from), to: isoTime(to) };
+}
+
+function sideOf({ span }: Timeline, at: UnixSeconds): OrderEffectAnswer["in_record"] {
+  if (at < span.from) return "before";
+  return at > span.to ? "after" : "inside";
+}
+
+function othersOf({ id }: Order, found: readonly Order[]): OrderEffectAnswer["orders"] {
+  return ordersAnswer(found.filter((other) => other.id !== id)).orders;
+}
+
+function ordersNear({ record }: Workspace, at: UnixSeconds): readonly Order[] {
+  return ordersBetween(record.orders, unixSeconds(at - NEAR), unixSeconds(at + NEAR));
 }
 
 function poolsAround(
@@ -94,14 +107,4 @@ function retargetsAfter({ record }: Workspace, at: UnixSeconds): OrderEffectAnsw
         : [{ height, at: isoTime(time), difficulty, change_pct: changePct }],
     )
     .slice(0, RETARGETS);
-}
-
-/** A measurement, or why the record cannot give it. */
-function measuredOrWhy<T extends object>(measure: () => T): T | string {
-  try {
-    return measure();
-  } catch (error) {
-    if (error instanceof HashfallError) return error.message;
-    throw error;
-  }
 }

@@ -5,6 +5,7 @@ import {
   type UnixSeconds,
   after,
   estimate,
+  invalidInput,
   mapEstimate,
   unixSeconds,
 } from "../../base/index.ts";
@@ -53,6 +54,7 @@ const poolSeries = answerRoute({
   shape: poolSeriesShape,
   table: true,
   make: ({ timeline, poolName }, { window, step, top, pool, ...span }) => {
+    refuseUnknownPool(timeline, pool);
     const counted = countedWindows(timeline, { window, step, ...span });
     const wanted = pool === undefined ? largest(counted, top) : [pool];
     const groups = wanted.map((slug): Group => [slug, ({ counts }) => counts.get(slug) ?? 0]);
@@ -81,6 +83,14 @@ const poolSeries = answerRoute({
 
 /** Pools over time. */
 export const poolSeriesRoutes: readonly AnswerRoute[] = [poolSeries];
+
+/** A pool without a block is more likely misspelt than idle for the whole record. */
+function refuseUnknownPool({ blocks: { pools } }: Timeline, pool: string | undefined): void {
+  if (pool === undefined || (pools.includes(pool) && pool !== UNOBSERVED)) return;
+  const known = pools.filter((slug) => slug !== UNOBSERVED).toSorted();
+  const remedy = `choose among: ${known.join(", ")}`;
+  throw invalidInput("pool", `no block of "${pool}" is in the record`, remedy);
+}
 
 type Group = readonly [slug: string, countOf: (window: Counted) => number];
 

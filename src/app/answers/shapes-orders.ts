@@ -3,6 +3,13 @@ import { columnsShape, dropShape, ordersShape, poolsShape } from "./shapes.ts";
 
 const text = z.string();
 const count = z.number().int();
+const spanShape = z.strictObject({ from: text, to: text });
+const byDateShape = z.strictObject({
+  moments: count,
+  told: count,
+  lowest_pct: z.number(),
+  highest_pct: z.number(),
+});
 
 const poolColumns = z.strictObject({
   pool: text,
@@ -24,10 +31,17 @@ export const poolSeriesShape: z.ZodObject = z.strictObject({
 export const orderEffectShape: z.ZodObject = ordersShape.extend({
   measured_at: text.nullable(),
   measured_by: z.enum(["effective", "known"]).nullable(),
+  dated: spanShape.nullable(),
+  in_record: z.enum(["before", "inside", "after"]).nullable(),
+  record: spanShape,
+  is_outcome: z.boolean(),
   effects: z.array(
     z.strictObject({
       window_s: z.number(),
       change: dropShape.nullable(),
+      p_holm: z.number().nullable(),
+      verdict: text.nullable(),
+      by_date: byDateShape.nullable(),
       reason: text.nullable(),
     }),
   ),

@@ -1,7 +1,7 @@
 import type { Estimate } from "../../base/index.ts";
 import { formatChange } from "../text/format.ts";
 import type { Language } from "../text/language.ts";
-import { changeAxis, changeMark } from "./forest.ts";
+import { changeAxis, changeMark, reachOf } from "./forest.ts";
 import { drawing } from "./frame.ts";
 import { label } from "./svg.ts";
 
@@ -32,6 +32,7 @@ export function changeForest(plot: ChangeForest, language: Language, width: numb
     right: narrow ? width - 10 : width - 210,
     top: TOP,
     bottom: height - BOTTOM,
+    reach: reachOf(plot.rows.map(({ change }) => change)),
   };
   const content = plot.rows.flatMap(({ name, change, told }, index) => {
     const y = TOP + row * index + (narrow ? 32 : row / 2);

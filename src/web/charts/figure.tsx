@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { type StudyTable, toCsv } from "../../report/index.ts";
 import type { Provenance } from "../client/answers.ts";
 import { FIGURE } from "../parts/messages.ts";
-import { writeAddress } from "../shell/address.ts";
+import { linkTo } from "../shell/address.ts";
 import { useSpeech } from "../shell/language.ts";
 import { pngOfSvg, save, standaloneSvg } from "./downloads.ts";
 import { useWidth } from "./use-width.ts";
@@ -98,7 +98,7 @@ function Ways(props: FigureProps & { readonly drawn: string | null }): JSX.Eleme
       >
         PNG
       </button>
-      <a href={writeAddress("methods", { page: method })}>{tell(FIGURE.method)}</a>
+      <a href={linkTo("methods", { page: method })}>{tell(FIGURE.method)}</a>
       {whatIf !== undefined && <a href={whatIf}>{tell(FIGURE.whatIf)}</a>}
     </span>
   );

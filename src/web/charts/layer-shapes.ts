@@ -46,6 +46,8 @@ function factShapes({ values, shape }: Layer & { readonly kind: "fact" }, placed
       return [{ kind: "dots", points: runs.flat(), style: "dots" }];
     case "line":
       return runs.map((points) => ({ kind: "line", points, style: "fact" }));
+    case "model":
+      return runs.map((points) => ({ kind: "line", points, style: "model" }));
     case "step":
       return runs.map((points) => ({ kind: "line", points: steps(points), style: "fact" }));
     default:

@@ -12,7 +12,8 @@ interface FactLayer {
   readonly kind: "fact";
   readonly label: string;
   readonly values: Values;
-  readonly shape: "step" | "dots" | "line";
+  /** `model` is another's model, which gives no error: dotted, so that it does not look counted. */
+  readonly shape: "step" | "dots" | "line" | "model";
 }
 
 /** A number with an error over time, by how it is known. */

@@ -42,6 +42,7 @@ export type Style =
   | "simulated"
   | "simulatedWord"
   | "fact"
+  | "model"
   | "dots"
   | "factWord"
   | "order"
@@ -69,6 +70,7 @@ export const PAINTS: Readonly<Record<Style, Paint>> = {
   simulated: { role: "violet", stroke: 1.5 },
   simulatedWord: { role: "violet", bold: true },
   fact: { role: "soft", stroke: 1.5 },
+  model: { role: "soft", stroke: 1.25, dash: [2, 2.5] },
   dots: { role: "soft", alpha: 0.62 },
   factWord: { role: "soft" },
   order: { role: "copper", stroke: 1, dash: [1.5, 3] },

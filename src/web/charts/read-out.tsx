@@ -23,7 +23,9 @@ export function ReadOut({ content, hands, view }: ReadOutProps): JSX.Element {
       <p class="reading">
         {reading === null ? (
           <>
-            {inView}. <span class="hint">{tell(isTouch() ? CHART.hintTouch : CHART.hint)}</span>
+            {inView}
+            {language === "zh" ? "。" : ". "}
+            <span class="hint">{tell(isTouch() ? CHART.hintTouch : CHART.hint)}</span>
           </>
         ) : (
           <>

@@ -54,13 +54,16 @@ interface FailedProps {
 /** What went wrong, every problem with its remedy, and a way to go on. */
 export function Failed({ failure, retry }: FailedProps): JSX.Element {
   const { tell } = useSpeech();
+  const [only, ...more] = failure.details;
+  const isSaid = only !== undefined && more.length === 0 && failure.message.includes(only.reason);
   return (
     <div class="failed" role="alert">
       <p>
-        <strong>{tell(STATES.failed)}</strong> {failure.message}
+        <strong>{tell(STATES.failed)}</strong>{" "}
+        {!isSaid && <span lang={languageOf(failure.message)}>{failure.message}</span>}
       </p>
       {failure.details.length > 0 && (
-        <ul>
+        <ul lang="en">
           {failure.details.map(({ path, reason, remedy }) => (
             <li key={`${path} ${reason}`}>
               <code>{path}</code> {reason}: {remedy}
@@ -75,4 +78,9 @@ export function Failed({ failure, retry }: FailedProps): JSX.Element {
       )}
     </div>
   );
+}
+
+/** What a server says is English; what the page says itself, in its own language. */
+function languageOf(text: string): string | undefined {
+  return /\p{Script=Han}/u.test(text) ? undefined : "en";
 }

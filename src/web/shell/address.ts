@@ -26,6 +26,15 @@ export function writeAddress(
   return text === "" ? `#/${view}` : `#/${view}?${text}`;
 }
 
+/** A link to a view that stays in the language which the address asks for. */
+export function linkTo(
+  view: string,
+  query: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const { lang } = readAddress(location.hash).query;
+  return writeAddress(view, { ...query, lang: query["lang"] ?? lang });
+}
+
 /** The address as it stands, and how to change what is asked without leaving the view. */
 export interface AddressControl extends Address {
   /** Merges into the query; a history entry only with `push`. */

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Language } from "../../report/index.ts";
-import { readAddress, writeAddress } from "./address.ts";
+import { linkTo } from "./address.ts";
 import { useSpeech } from "./language.ts";
 import { SHELL } from "./messages.ts";
 import { Switches } from "./switches.tsx";
@@ -17,10 +17,9 @@ export function Masthead({
 }): JSX.Element {
   const { tell } = useSpeech();
   const [isOpen, setOpen] = useState(false);
-  const asked = readAddress(location.hash).query["lang"];
   return (
     <header class="bar">
-      <a class="brand" href={writeAddress("now", { lang: asked })}>
+      <a class="brand" href={linkTo("now")}>
         Hashfall
       </a>
       <button
@@ -37,7 +36,7 @@ export function Masthead({
         {VIEWS.map(({ name, title }) => (
           <a
             key={name}
-            href={writeAddress(name, { lang: asked })}
+            href={linkTo(name)}
             onClick={() => setOpen(false)}
             aria-current={name === current ? "page" : undefined}
           >

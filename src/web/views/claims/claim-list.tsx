@@ -5,7 +5,7 @@ import type { Answered as AnswerOf } from "../../client/answers.ts";
 import { useAnswer } from "../../client/use-answer.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Answered } from "../../parts/states.tsx";
-import { useAddress, writeAddress } from "../../shell/address.ts";
+import { linkTo, useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { Glyph, JudgedClaim, VERDICT_STYLES } from "./judged-claim.tsx";
 import { CLAIMS } from "./messages.ts";
@@ -53,7 +53,7 @@ function Audited({
   const count = (verdict: string): number => claims.filter((own) => own.verdict === verdict).length;
   return (
     <>
-      <p>
+      <p class="claims-counts">
         {tell(CLAIMS.counts, {
           n: claims.length,
           supported: count("supported"),
@@ -84,7 +84,6 @@ interface RowProps {
 }
 
 function Row({ claim, shown, file }: RowProps): JSX.Element {
-  const { query } = useAddress();
   const { language, tell } = useSpeech();
   const { source, verdict } = claim;
   const publisher = publisherName(source.publisher, language);
@@ -111,7 +110,7 @@ function Row({ claim, shown, file }: RowProps): JSX.Element {
         {shown.scale !== null && (
           <a
             class="claims-draw"
-            href={writeAddress("claims", { file, id: claim.id, lang: query["lang"] })}
+            href={linkTo("claims", { file, id: claim.id })}
             aria-label={`${tell(CLAIMS.show)}: ${claim.id}`}
           >
             {tell(CLAIMS.show)}

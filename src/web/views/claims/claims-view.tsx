@@ -1,9 +1,11 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { questionAddress } from "../../../api/http/index.ts";
 import type { ClaimFilesAnswer } from "../../../api/index.ts";
+import { formatNumber } from "../../../report/index.ts";
 import { useAnswer } from "../../client/use-answer.ts";
 import { Answered, Failed } from "../../parts/states.tsx";
-import { useAddress, writeAddress } from "../../shell/address.ts";
+import { linkTo, useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { ClaimList } from "./claim-list.tsx";
 import "./claims.css";
@@ -12,7 +14,8 @@ import { CLAIMS } from "./messages.ts";
 import { NO_CORRECTIONS } from "./said-address.ts";
 import { SaidClaimPart } from "./said-claim.tsx";
 
-const LONGEST = 1500;
+/** Characters that fit into the address of a question, its host counted. */
+const LONGEST = 1960;
 
 /** A claim, written or chosen, and what the record says about it. */
 export function ClaimsView(): JSX.Element {
@@ -83,7 +86,7 @@ function Entry(): JSX.Element {
   const { query, change } = useAddress();
   const { tell } = useSpeech();
   const [text, setText] = useState(query["entry"] ?? "");
-  const isLong = text.length > LONGEST;
+  const isLong = addressLength(withoutDash(text)) > LONGEST;
   return (
     <details open={query["entry"] !== undefined}>
       <summary>{tell(CLAIMS.entry)}</summary>
@@ -97,7 +100,7 @@ function Entry(): JSX.Element {
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
-      {isLong && <Failed failure={{ message: tell(CLAIMS.entryLong), details: [] }} />}
+      {isLong && <TooLong entry={withoutDash(text)} />}
       <p>
         <button
           type="button"
@@ -112,10 +115,7 @@ function Entry(): JSX.Element {
         >
           {tell(CLAIMS.judge)}
         </button>{" "}
-        ·{" "}
-        <a href={writeAddress("methods", { page: "claims", lang: query["lang"] })}>
-          {tell(CLAIMS.format)}
-        </a>
+        · <a href={linkTo("methods", { page: "claims" })}>{tell(CLAIMS.format)}</a>
       </p>
     </details>
   );
@@ -135,9 +135,26 @@ function withoutDash(text: string): string {
     .trim();
 }
 
-function EnteredClaim({ entry }: { readonly entry: string }): JSX.Element {
+/** Characters of the address that asks about an entry. */
+function addressLength(entry: string): number {
+  // Half of a character, as a cut paste may leave, has no place in an address.
+  const whole = entry.replaceAll(/\p{Surrogate}/gu, "\ufffd");
+  return questionAddress("/api/audit", { claim: whole }).length;
+}
+
+function TooLong({ entry }: { readonly entry: string }): JSX.Element {
   const { tell } = useSpeech();
-  const answer = useAnswer("/api/audit", { claim: entry });
+  const length = formatNumber(addressLength(entry));
+  const message = tell(CLAIMS.entryLong, { length, most: formatNumber(LONGEST) });
+  return <Failed failure={{ message, details: [] }} />;
+}
+
+function EnteredClaim({ entry }: { readonly entry: string }): JSX.Element | null {
+  const { tell } = useSpeech();
+  const isLong = addressLength(entry) > LONGEST;
+  const answer = useAnswer("/api/audit", isLong ? null : { claim: entry });
+  // The form above says why.
+  if (isLong) return null;
   return (
     <Answered asked={answer} what={tell(CLAIMS.waitOne)} height={360}>
       {({ claims: [claim], shown: [shown], provenance }) =>

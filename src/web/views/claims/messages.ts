@@ -19,8 +19,8 @@ export const CLAIMS = {
   judge: { en: "Judge it", zh: "检验" },
   entryBad: { en: "This is no YAML of one claim.", zh: "这不是一条有效的 YAML。" },
   entryLong: {
-    en: "A claim may have 1,500 characters at most.",
-    zh: "一条说法最多1,500个字符。",
+    en: "As an address this claim has {length} characters, and {most} fit. Shorten its words, such as those of “says”; a Chinese character counts nine.",
+    zh: "这条说法写成网址有 {length} 个字符，最多 {most} 个。请缩短文字，例如“says”一项；每个汉字按九个字符计。",
   },
   format: { en: "Its format", zh: "格式说明" },
   understood: { en: "What was understood", zh: "读到的内容" },

@@ -17,8 +17,8 @@ export const ENERGY = {
     zh: "{first}至{last}，全网功率由{before}变为{after} GW",
   },
   powerSub: {
-    en: "Mean power of seven days, GW. Blue: our estimate with 50 and 95 % bands. Grey: Cambridge’s model 1.4 made again from this record at 0.05 USD/kWh, lower, best and upper. Diamonds: figures as published.",
-    zh: "七日平均功率，GW。蓝：本模型估计与50%、95%区间。灰：用本数据重算的剑桥1.4模型（电价0.05美元/千瓦时），下限、最佳、上限。菱形：已发表的数字。",
+    en: "Mean power of seven days, GW. Blue: our estimate with 50 and 95 % bands. Dotted grey: Cambridge’s model 1.4 made again from this record at 0.05 USD/kWh, lower, best and upper. Diamonds: figures as published.",
+    zh: "七日平均功率，GW。蓝：本模型估计与50%、95%区间。灰色点线：用本数据重算的剑桥1.4模型（电价0.05美元/千瓦时），下限、最佳、上限。菱形：已发表的数字。",
   },
   draws: {
     en: "{draws} draws of everything uncertain, seed {seed}",
@@ -37,7 +37,7 @@ export const ENERGY = {
   year: { en: "Year", zh: "年份" },
   energy: { en: "Energy, TWh [90 %]", zh: "耗电，TWh [90%]" },
   cambridge: { en: "Cambridge 1.4, TWh", zh: "剑桥1.4，TWh" },
-  emissions: { en: "CO2, Mt [95 %]", zh: "CO2，Mt [95%]" },
+  emissions: { en: "CO₂, Mt [95 %]", zh: "CO₂，Mt [95%]" },
   intensity: { en: "g/kWh [95 %]", zh: "克/千瓦时 [95%]" },
   renewable: { en: "Renewable, % [95 %]", zh: "可再生，% [95%]" },
   none: { en: "not known", zh: "未知" },
@@ -52,7 +52,7 @@ export const ENERGY = {
   rest: { en: "all else", zh: "其余" },
   fleet: { en: "Efficiency", zh: "能效" },
   fleetTitle: {
-    en: "A terahash took {before} J in {first} and {after} J in {last}",
+    en: "A terahash took {before} J on {first} and {after} J on {last}",
     zh: "每太哈希耗能：{first}为{before}焦，{last}为{after}焦",
   },
   fleetSub: {
@@ -61,12 +61,12 @@ export const ENERGY = {
   },
   carbon: { en: "Carbon", zh: "碳" },
   carbonTitle: {
-    en: "A kilowatt-hour of mining emits {now} g of CO2 at the end of the record",
-    zh: "数据末期，挖矿每千瓦时排放 {now} 克CO2",
+    en: "A kilowatt-hour of mining emits {now} g of CO₂ at the end of the record",
+    zh: "数据末期，挖矿每千瓦时排放 {now} 克CO₂",
   },
   carbonSub: {
-    en: "Intensity of the power that mining uses, g of CO2 a kWh, by quarter, with 50 and 95 % bands.",
-    zh: "挖矿用电的碳强度，克CO2/千瓦时，按季，附50%、95%区间。",
+    en: "Intensity of the power that mining uses, g of CO₂ a kWh, by quarter, with 50 and 95 % bands.",
+    zh: "挖矿用电的碳强度，克CO₂/千瓦时，按季，附50%、95%区间。",
   },
   water: { en: "Water", zh: "水" },
   waterTitle: {
@@ -85,8 +85,8 @@ export const ENERGY = {
   places: { en: "Places", zh: "分布" },
   month: { en: "Month", zh: "月份" },
   placesTitle: {
-    en: "{month}: {first} had {share} of the hashrate",
-    zh: "{month}：{first}占全网算力的{share}",
+    en: "In {month} {first} had {share} of the hashrate",
+    zh: "{month}，{first}占全网算力的{share}",
   },
   placesSub: {
     en: "Share of the hashrate by place, % [95 %]. Tiles stand roughly where the places lie; area is share: dark up to the low end of the interval, pale to its high end, outline the median.",
@@ -107,7 +107,7 @@ export const ENERGY = {
   latest: { en: "latest month", zh: "最新月份" },
   keyPower: { en: "mean power of the last seven days", zh: "最近七日平均功率" },
   keyEnergy: { en: "energy of {year}; the interval is 90 %", zh: "{year}年耗电；区间为90%" },
-  keyCarbon: { en: "CO2 of {year}", zh: "{year}年CO2排放" },
+  keyCarbon: { en: "CO₂ of {year}", zh: "{year}年CO₂排放" },
   keyFleet: { en: "at the meter, for a terahash", zh: "每太哈希，电表处" },
 };
 

@@ -36,7 +36,7 @@ export function PlacesPart({ places: answer }: { readonly places: Places }): JSX
   const first = firstCountry(answer, at);
   const title = tell(ENERGY.placesTitle, {
     month: name,
-    first: first === undefined ? "" : first.title[language],
+    first: first === undefined ? "" : withArticle(first.title[language]),
     share: first === undefined ? "" : `${formatEstimate(estimateAt(first.share_pct, at), 0)} %`,
   });
   const sub = tell(width < NARROW ? ENERGY.placesSubNarrow : ENERGY.placesSub);
@@ -144,4 +144,9 @@ function tableOf({ months, places }: PlacesSeriesAnswer, title: string): StudyTa
       ]),
     ),
   };
+}
+
+/** English says "the United States" in a sentence. */
+function withArticle(place: string): string {
+  return place.startsWith("United ") ? `the ${place}` : place;
 }

@@ -68,7 +68,7 @@ function usePowerLayers(power: EstimateColumns, others: BoundsColumns): readonly
   return useMemo((): readonly Layer[] => {
     const labels = { lower, best, upper };
     const bounds = BOUNDS.map((bound): Layer => {
-      return { kind: "fact", shape: "line", label: labels[bound] ?? bound, values: others[bound] };
+      return { kind: "fact", shape: "model", label: labels[bound] ?? bound, values: others[bound] };
     });
     return [...bounds, banded(own, power)];
   }, [own, lower, best, upper, others, power]);

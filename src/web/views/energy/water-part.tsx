@@ -4,7 +4,7 @@ import { dayOf, mapEstimate, parseTime } from "../../../base/index.ts";
 import { drawing, formatEstimate, formatNumber, spillDrawing } from "../../../report/index.ts";
 import { Figure } from "../../charts/figure.tsx";
 import type { Answered } from "../../client/answers.ts";
-import { writeAddress } from "../../shell/address.ts";
+import { linkTo } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { ENERGY } from "./messages.ts";
 
@@ -46,7 +46,7 @@ export function WaterPart({ spill }: { readonly spill: Spill }): JSX.Element {
           ]),
         }}
         method="water"
-        whatIf={writeAddress("what-if", {
+        whatIf={linkTo("what-if", {
           place: spill.place,
           from: spill.closing,
           to: spill.to,

@@ -1,78 +1,89 @@
 import type { ComponentChildren, JSX } from "preact";
-import type { AlarmsAnswer, OrderEffectAnswer, WindowedEffect } from "../../../api/index.ts";
-import { formatChange, formatP, formatPercent } from "../../../report/index.ts";
+import { useEffect, useRef } from "preact/hooks";
+import type { AlarmsAnswer } from "../../../api/index.ts";
+import { parseTime } from "../../../base/index.ts";
+import { formatChange, formatFullDay, formatNumber, formatPercent } from "../../../report/index.ts";
 import type { Answered as Sent } from "../../client/answers.ts";
-import { useAnswer } from "../../client/use-answer.ts";
+import { shownAnswer, useAnswer } from "../../client/use-answer.ts";
 import { Answered } from "../../parts/states.tsx";
-import { useAddress, writeAddress } from "../../shell/address.ts";
+import { unbounded } from "../../parts/unbounded.ts";
+import { linkTo, useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { PoolRows } from "../pools/pool-rows.tsx";
-import { EVENTS } from "./messages.ts";
-import { OrderList, Times } from "./order-list.tsx";
+import { EFFECT, EVENTS, ORDER, PRECISION } from "./messages.ts";
+import { OrderEffect } from "./order-effect.tsx";
+import { OrderFacts } from "./order-facts.tsx";
+import { OrderList, type ShownOrder } from "./order-list.tsx";
+import { OrderSources } from "./order-sources.tsx";
 
 const DAY_MS = 86_400_000;
 const NEAR_DAYS = 14;
+/** Longer lists stay folded until they are asked for. */
+const MOST_OPEN = 8;
 
-/** One order and what followed. */
-export function OneOrder({ id }: { readonly id: string }): JSX.Element {
-  const { tell } = useSpeech();
+type Effect = Sent<"/api/orders/{id}">;
+
+interface OneOrderProps {
+  readonly id: string;
+  /** Whether a link of this view led here, and not the address that the page was opened with. */
+  readonly isArrival: boolean;
+}
+
+/** One order and what followed, at an address of its own. */
+export function OneOrder({ id, isArrival }: OneOrderProps): JSX.Element {
+  const { tell, language } = useSpeech();
   const { query } = useAddress();
   const asked = useAnswer("/api/orders/{id}", { id });
+  const order = shownAnswer(asked)?.orders[0];
+  const head = useArrival(isArrival);
   return (
     <>
-      <a href={writeAddress("events", { ...query, order: undefined })}>{tell(EVENTS.back)}</a>
-      <Answered asked={asked} what={tell(EVENTS.waiting)} height={900}>
+      <header class="view-head">
+        <p class="kicker">
+          <a href={linkTo("events", { ...query, order: undefined })}>{tell(EVENTS.back)}</a>
+        </p>
+        <h1 ref={head} tabIndex={-1}>
+          {order === undefined ? tell(EVENTS.timeline) : order.title[language]}
+        </h1>
+        {order !== undefined && <p class="lede">{order.summary[language]}</p>}
+      </header>
+      <Answered asked={asked} what={tell(EVENTS.waitingOne)} height={1400}>
         {(answer) => <Told answer={answer} />}
       </Answered>
     </>
   );
 }
 
-function Told({ answer }: { readonly answer: Sent<"/api/orders/{id}"> }): JSX.Element | null {
-  const { tell, language } = useSpeech();
+/** Puts whoever came by a link of the list at the head of what it led to. */
+function useArrival(isArrival: boolean): { readonly current: HTMLHeadingElement | null } {
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isArrival && scrollY === 0) return;
+    scrollTo(0, 0);
+    head.current?.focus({ preventScroll: true });
+  }, []);
+  return head;
+}
+
+function Told({ answer }: { readonly answer: Effect }): JSX.Element | null {
+  const { tell } = useSpeech();
   const [order] = answer.orders;
   if (order === undefined) return null;
   return (
-    <section class="events-one" aria-live="polite">
-      <h2>{order.title[language]}</h2>
-      <p>{order.summary[language]}</p>
-      <p class="sub">
-        {order.place} · <Times order={order} />
-      </p>
-      <Effects answer={answer} />
-      {answer.pools !== null && (
-        <Part title={tell(EVENTS.pools)}>
-          <PoolRows answer={answer.pools} provenance={answer.provenance} />
-        </Part>
-      )}
-      <Part title={tell(EVENTS.retargets)}>
-        {answer.retargets.map(({ height, at, change_pct: change }) => (
-          <p key={height}>
-            {tell(EVENTS.retarget, {
-              at: at.slice(0, 10),
-              change: change === null ? "–" : formatPercent(change, 1, language),
-            })}
-          </p>
-        ))}
+    <div class="events-one">
+      <OrderFacts order={order} />
+      <Part title={tell(EFFECT.title)}>
+        <OrderEffect answer={answer} order={order} />
       </Part>
+      <Hit answer={answer} />
+      <Retargets answer={answer} />
       <NearAlarms at={answer.measured_at} />
-      <Part title={tell(EVENTS.inForce)}>
-        {answer.in_force.length > 0 ? <OrderList orders={answer.in_force} /> : tell(EVENTS.nothing)}
+      <Orders title={tell(ORDER.inForce)} orders={answer.in_force} />
+      <Orders title={tell(ORDER.near)} orders={answer.near} />
+      <Part title={tell(ORDER.sources)}>
+        <OrderSources order={order} />
       </Part>
-      <Part title={tell(EVENTS.near)}>
-        {answer.near.length > 0 ? <OrderList orders={answer.near} /> : tell(EVENTS.nothing)}
-      </Part>
-      <Part title={tell(EVENTS.sources)}>
-        {order.sources.map(({ url, list, id, date }) => (
-          <p key={`${list} ${id} ${url}`}>
-            <a href={url} rel="noreferrer">
-              {url}
-            </a>{" "}
-            {date}
-          </p>
-        ))}
-      </Part>
-    </section>
+    </div>
   );
 }
 
@@ -84,61 +95,84 @@ function Part({
   readonly children: ComponentChildren;
 }): JSX.Element {
   return (
-    <>
-      <h3>{title}</h3>
+    <section>
+      <h2>{title}</h2>
       {children}
-    </>
+    </section>
   );
 }
 
-function Effects({ answer }: { readonly answer: OrderEffectAnswer }): JSX.Element {
+/** Pools before and after, where the blocks around the order name them. */
+function Hit({ answer }: { readonly answer: Effect }): JSX.Element | null {
   const { tell } = useSpeech();
-  const { effects, measured_by: by, measured_at: at, orders } = answer;
-  const widest = effects.at(-1)?.change ?? null;
+  const { pools, measured_at: around, provenance, in_record: side, is_outcome: isOutcome } = answer;
+  if (side !== "inside" || isOutcome) return null;
   return (
-    <Part title={tell(EVENTS.effect)}>
-      {by === "known" && <p>{tell(EVENTS.byKnown)}</p>}
-      {effects.map((effect) => (
-        <Effect key={effect.window_s} effect={effect} />
-      ))}
-      {widest !== null && at !== null && (
-        <p>
-          <a
-            href={writeAddress("what-if", {
-              place: orders[0]?.place,
-              from: at.slice(0, 10),
-              to: widest.after.to.slice(0, 10),
-              size_pct: widest.change_pct.value.toFixed(1),
-            })}
-          >
-            {tell(EVENTS.whatIf)}
-          </a>
-        </p>
+    <Part title={tell(EFFECT.pools)}>
+      {pools === null ? (
+        <p>{tell(EFFECT.noPools)}</p>
+      ) : (
+        <>
+          <SpanNote order={answer.orders[0]} />
+          <PoolRows
+            answer={pools}
+            provenance={provenance}
+            moment={{ around: around ?? undefined, window: "14d" }}
+          />
+        </>
       )}
     </Part>
   );
 }
 
-function Effect({ effect }: { readonly effect: WindowedEffect }): JSX.Element {
+/** Says of an order without a day that its pools are measured from one all the same. */
+function SpanNote({ order }: { readonly order: ShownOrder | undefined }): JSX.Element | null {
+  const { tell } = useSpeech();
+  const precision = order?.precision ?? "hour";
+  if (precision === "hour" || precision === "day") return null;
+  return <p>{tell(EFFECT.poolsSpan, { precision: tell(PRECISION[precision]) })}</p>;
+}
+
+function Retargets({ answer }: { readonly answer: Effect }): JSX.Element | null {
   const { tell, language } = useSpeech();
-  const { change, window_s } = effect;
-  const window = tell(EVENTS.window, { days: window_s / 86_400 });
-  if (change === null) return <p>{`${window}: ${tell(EVENTS.unmeasured)}`}</p>;
-  const isTold = change.p_value < 0.05;
-  const direction = change.change_pct.value < 0 ? EVENTS.drop : EVENTS.rise;
-  const wait = change.hours_until_decidable;
+  if (answer.retargets.length === 0) return null;
   return (
-    <p>
-      {window}:{" "}
-      <span class={isTold ? "told" : "untold"}>
-        {tell(EVENTS.tested, {
-          change: formatChange(change.change_pct, language),
-          p: formatP(change.p_value),
-          verdict: tell(isTold ? direction : EVENTS.chance),
-        })}
-      </span>
-      {!isTold && wait !== null && ` · ${tell(EVENTS.decidable, { hours: wait })}`}
-    </p>
+    <Part title={tell(ORDER.retargets)}>
+      <ul class="events-lines">
+        {answer.retargets.map(({ height, at, change_pct: change }) => (
+          <li key={height}>
+            {tell(ORDER.retarget, {
+              at: formatFullDay(parseTime(at, "at"), language),
+              height: formatNumber(height),
+              change: change === null ? "–" : formatPercent(change, 1, language),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Orders({
+  title,
+  orders,
+}: {
+  readonly title: string;
+  readonly orders: readonly ShownOrder[];
+}): JSX.Element {
+  const { tell } = useSpeech();
+  return (
+    <Part title={title}>
+      {orders.length === 0 && <p>{tell(EVENTS.nothing)}</p>}
+      {orders.length > MOST_OPEN ? (
+        <details>
+          <summary>{tell(ORDER.more, { n: orders.length })}</summary>
+          <OrderList orders={orders} />
+        </details>
+      ) : (
+        <OrderList orders={orders} />
+      )}
+    </Part>
   );
 }
 
@@ -147,8 +181,8 @@ function NearAlarms({ at }: { readonly at: string | null }): JSX.Element {
   const { tell } = useSpeech();
   const asked = useAnswer("/api/alarms", {});
   return (
-    <Part title={tell(EVENTS.alarms)}>
-      <Answered asked={asked} what={tell(EVENTS.waiting)} height={40}>
+    <Part title={tell(ORDER.alarms)}>
+      <Answered asked={asked} what={tell(EVENTS.waitingAlarms)} height={40}>
         {({ alarms }) => <AlarmLines alarms={alarms.filter((alarm) => isNear(alarm.onset, at))} />}
       </Answered>
     </Part>
@@ -159,16 +193,16 @@ function AlarmLines({ alarms }: Pick<AlarmsAnswer, "alarms">): JSX.Element {
   const { tell, language } = useSpeech();
   if (alarms.length === 0) return <p>{tell(EVENTS.nothing)}</p>;
   return (
-    <>
+    <ul class="events-lines">
       {alarms.map(({ raised_at: raised, change_pct: change }) => (
-        <p key={raised}>
-          {tell(EVENTS.retarget, {
-            at: raised.slice(0, 10),
-            change: formatChange(change, language),
+        <li key={raised}>
+          {tell(ORDER.alarmLine, {
+            at: formatFullDay(parseTime(raised, "at"), language),
+            change: formatChange(unbounded(change), language),
           })}
-        </p>
+        </li>
       ))}
-    </>
+    </ul>
   );
 }
 

@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
 import type { OrdersAnswer } from "../../../api/index.ts";
-import { useAddress, writeAddress } from "../../shell/address.ts";
+import { linkTo, useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
-import { EVENTS, KINDS, PRECISION } from "./messages.ts";
+import { KINDS } from "./messages.ts";
+import { orderDay } from "./order-moment.ts";
+import { Times } from "./order-times.tsx";
 
 export type ShownOrder = OrdersAnswer["orders"][number];
 
@@ -14,9 +16,7 @@ export function OrderList({ orders }: { readonly orders: readonly ShownOrder[] }
     <ul class="events-list">
       {orders.map((order) => (
         <li key={order.id}>
-          <a href={writeAddress("events", { ...query, order: order.id })}>
-            {order.title[language]}
-          </a>
+          <a href={linkTo("events", { ...query, order: order.id })}>{order.title[language]}</a>
           <p class="sub">
             {order.place} · {tell(KINDS[order.kind])} · <Times order={order} />
           </p>
@@ -26,17 +26,22 @@ export function OrderList({ orders }: { readonly orders: readonly ShownOrder[] }
   );
 }
 
-/** Both times of an order, how exactly they are known, and the grade of its evidence. */
-export function Times({ order }: { readonly order: ShownOrder }): JSX.Element {
-  const { tell } = useSpeech();
-  const { effective_at: effective, known_at: known, precision, confidence } = order;
-  const said = [
-    effective === null
-      ? tell(EVENTS.noEffect)
-      : tell(EVENTS.effective, { at: effective.slice(0, 10) }),
-    ...(known === null ? [] : [tell(EVENTS.known, { at: known.slice(0, 10) })]),
-    tell(EVENTS.exact, { precision: tell(PRECISION[precision]) }),
-    tell(EVENTS.grade, { grade: confidence }),
-  ];
-  return <>{said.join(" · ")}</>;
+/** The same under the years in which they came. */
+export function OrdersByYear({ orders }: { readonly orders: readonly ShownOrder[] }): JSX.Element {
+  const years = new Map<string, ShownOrder[]>();
+  for (const order of orders) {
+    const at = order.effective_at ?? order.known_at;
+    const year = at === null ? "–" : orderDay(at).slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), order]);
+  }
+  return (
+    <>
+      {[...years].map(([year, own]) => (
+        <section key={year} class="events-year">
+          <h3>{year}</h3>
+          <OrderList orders={own} />
+        </section>
+      ))}
+    </>
+  );
 }

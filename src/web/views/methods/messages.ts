@@ -16,12 +16,24 @@ export const METHODS = {
     en: "Forecasts of the next difficulty in the record, each made from what was known then, against what came.",
     zh: "记录中对下次难度的预测，每次只用当时已知的数据，与实际结果相比。",
   },
-  method: { en: "Method", zh: "方法" },
+  coverageWait: { en: "Setting past forecasts against what came", zh: "正在将历次预测与实际对照" },
+  board: {
+    en: "{n} forecasts, every six hours of {epochs} epochs since 2021",
+    zh: "2021年以来 {epochs} 个周期、每六小时一次，共 {n} 次预测",
+  },
+  method: { en: "Forecast", zh: "预测方法" },
   error: { en: "Mean error, points", zh: "平均误差（百分点）" },
-  held: { en: "80 % interval held", zh: "80% 区间的覆盖率" },
+  held50: { en: "50 % interval held", zh: "50% 区间命中" },
+  held80: { en: "80 % interval held", zh: "80% 区间命中" },
+  held95: { en: "95 % interval held", zh: "95% 区间命中" },
+  gives: { en: "gives none", zh: "未给出" },
+  noChange: { en: "No change", zh: "假定不变" },
 };
 
-/** What a page answers, in the order in which a newcomer would ask; the words of docs/methods. */
+/**
+ * The pages in the order in which a newcomer would ask. Titles are the headings of docs/methods, which a
+ * test compares, since the list is shown before any page is loaded.
+ */
 export const GROUPS: readonly { readonly title: Bilingual; readonly pages: readonly Entry[] }[] = [
   {
     title: { en: "What happened", zh: "发生了什么" },
@@ -47,7 +59,7 @@ export const GROUPS: readonly { readonly title: Bilingual; readonly pages: reado
       entry("carbon", "Carbon", "碳排放"),
       entry("water", "Spilled water", "弃水"),
       entry("targets", "Loads and targets", "负荷与能耗目标"),
-      entry("bbce", "The 2021 paper’s model", "2021年论文的模型"),
+      entry("bbce", "BBCE, the 2021 paper's model", "2021年论文的模型"),
     ],
   },
   {

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useAddress, writeAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
+import { Coverage } from "./coverage.tsx";
 import { GROUPS, METHODS } from "./messages.ts";
 import "./methods.css";
 import { CHINESE, type MethodPage, PAGES } from "./pages.ts";
@@ -39,6 +40,7 @@ function List(): JSX.Element {
           </section>
         ))}
       </div>
+      <Coverage />
     </>
   );
 }

@@ -6,7 +6,8 @@ import type { Stretch } from "../../charts/layers.ts";
 import { stretchWord } from "../../charts/reading.ts";
 import { useAnswer } from "../../client/use-answer.ts";
 import { Answered } from "../../parts/states.tsx";
-import { writeAddress } from "../../shell/address.ts";
+import { unbounded } from "../../parts/unbounded.ts";
+import { linkTo } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { CHARTS } from "./messages.ts";
 
@@ -25,13 +26,13 @@ export function BrushedStretch({ stretch }: { readonly stretch: Stretch }): JSX.
           <p>
             {tell(CHARTS.brushed, {
               stretch: stretchWord(stretch, language),
-              change: formatChange(drop.change_pct, language),
+              change: formatChange(unbounded(drop.change_pct), language),
               before: formatNumber(drop.before.hashrate_EH_s, 1),
               after: formatNumber(drop.after.hashrate_EH_s, 1),
               verdict: tell(verdictOf(drop)),
             })}{" "}
             <a
-              href={writeAddress("what-if", {
+              href={linkTo("what-if", {
                 from: dayOf(stretch.from_s),
                 to: dayOf(stretch.to_s),
                 size_pct: drop.change_pct.value.toFixed(1),

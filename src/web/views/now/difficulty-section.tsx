@@ -7,6 +7,7 @@ import { TimeFigure } from "../../charts/time-figure.tsx";
 import type { Answered as WithSource } from "../../client/answers.ts";
 import { useAnswer } from "../../client/use-answer.ts";
 import { Answered } from "../../parts/states.tsx";
+import { MADE } from "../../parts/messages.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { DIFFICULTY } from "./messages.ts";
 import { useNow } from "./use-now.ts";
@@ -67,7 +68,7 @@ function ForecastFigure({ score }: { readonly score: WithSource<"/api/score"> })
     <TimeFigure
       title={tell(DIFFICULTY.title, { own: formatNumber(own, 1), none: formatNumber(none, 1) })}
       sub={tell(DIFFICULTY.sub)}
-      caption={score.method}
+      caption={tell(MADE.score)}
       provenance={score.provenance}
       table={table}
       method="forecast"

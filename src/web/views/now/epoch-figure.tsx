@@ -6,6 +6,7 @@ import type { Layer } from "../../charts/layers.ts";
 import { TimeFigure } from "../../charts/time-figure.tsx";
 import type { Answered } from "../../client/answers.ts";
 import { type Asked, shownAnswer } from "../../client/use-answer.ts";
+import { MADE } from "../../parts/messages.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { CHARTS } from "./messages.ts";
 import { rateWord } from "./numbers.ts";
@@ -40,7 +41,7 @@ export function EpochFigure({ epochs, orders }: EpochFigureProps): JSX.Element {
     <TimeFigure
       title={tell(CHARTS.epochTitle, { first: rateWord(first), last: rateWord(last) })}
       sub={tell(CHARTS.epochSub)}
-      caption={epochs.method}
+      caption={tell(MADE.epochs)}
       provenance={epochs.provenance}
       table={table}
       method="hashrate"

@@ -7,6 +7,7 @@ import { TimeFigure } from "../../charts/time-figure.tsx";
 import type { Answered as WithSource } from "../../client/answers.ts";
 import { useAnswer } from "../../client/use-answer.ts";
 import { Answered } from "../../parts/states.tsx";
+import { MADE } from "../../parts/messages.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { PRICE } from "./messages.ts";
 import { useNow } from "./use-now.ts";
@@ -74,7 +75,7 @@ function PriceFigure({
     <TimeFigure
       title={tell(PRICE.title, finding)}
       sub={tell(PRICE.sub)}
-      caption={days.method}
+      caption={tell(MADE.hashprice)}
       provenance={days.provenance}
       table={table}
       method="hashprice"

@@ -59,6 +59,7 @@ export const KEYS = {
     en: "earned by one PH/s on {day}; a bitcoin at USD {price}, fees {fees} of the pay",
     zh: "{day} 每 PH/s 的收入；币价 {price} 美元，手续费占 {fees}",
   },
+  powerWait: { en: "electric power of all machines", zh: "全部矿机的电功率" },
   power: {
     en: "electric power of all machines, week to {day}",
     zh: "全部矿机的电功率，截至{day}的一周",
@@ -100,8 +101,8 @@ export const CHARTS = {
   },
   epochEstimate: { en: "epoch estimate", zh: "周期估计" },
   brushed: {
-    en: "From {stretch}, hashrate was {change} against as long before ({before} → {after} EH/s): {verdict}.",
-    zh: "{stretch}，算力较此前同样长的时间变化 {change}（{before} → {after} EH/s）：{verdict}。",
+    en: "From {stretch}, hashrate was {change} against as long before ({before} → {after} EH/s): {verdict}. A stretch chosen by eye makes chance look like more than it is.",
+    zh: "{stretch}，算力较此前同样长的时间变化 {change}（{before} → {after} EH/s）：{verdict}。凭眼选取的一段容易高估变化。",
   },
   drop: { en: "a fall", zh: "下降" },
   rise: { en: "a rise", zh: "上升" },

@@ -178,9 +178,10 @@ function energyFigures(answer: EnergyAnswer | null, language: Language): KeyFigu
       kind: "estimate",
       big: answer === null ? power : `${power}\u00a0GW`,
       range: powerRange,
-      meaning: say(KEYS.power, language, {
-        day: answer === null ? "–" : dayOf(answer.to, language),
-      }),
+      meaning:
+        answer === null
+          ? say(KEYS.powerWait, language)
+          : say(KEYS.power, language, { day: dayOf(answer.to, language) }),
     },
     {
       name: "carbon",

@@ -13,7 +13,8 @@ import type { Layer, Stretch } from "../../charts/layers.ts";
 import { TimeFigure } from "../../charts/time-figure.tsx";
 import type { Answered } from "../../client/answers.ts";
 import { type Asked, shownAnswer } from "../../client/use-answer.ts";
-import { writeAddress } from "../../shell/address.ts";
+import { MADE } from "../../parts/messages.ts";
+import { linkTo } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { CHARTS } from "./messages.ts";
 import { heldAt, levelOf } from "./numbers.ts";
@@ -58,11 +59,11 @@ export function RecordFigure({ series, levels, orders, onBrush }: RecordFigurePr
     <TimeFigure
       title={findingOf(series, windowWord, language)}
       sub={tell(CHARTS.mainSub, { window: windowWord })}
-      caption={series.method}
+      caption={tell(MADE.hashrate)}
       provenance={series.provenance}
       table={table}
       method="hashrate"
-      whatIf={writeAddress("what-if")}
+      whatIf={linkTo("what-if")}
       time={{ time_s, layers, unit: "EH/s", digits: 1, marks, view, onView, onBrush }}
     />
   );

@@ -12,11 +12,12 @@ export const POOLS = {
   window: { en: "Window", zh: "窗口" },
   days: { en: "{n} days", zh: "{n} 天" },
   hours: { en: "24 hours", zh: "24 小时" },
-  lead: { en: "The", zh: "比较" },
-  mid: { en: "of blocks", zh: "的区块，时间点：" },
-  tail: { en: ", against as long before.", zh: "，与之前同样长的时间相比。" },
-  until: { en: "up to", zh: "截至" },
-  around: { en: "after", zh: "之后自" },
+  asked: {
+    en: "The {window} of blocks {side} {day}, against as long before.",
+    zh: "{day} {side} {window}的区块，与再往前同样长的时间相比。",
+  },
+  until: { en: "up to", zh: "之前" },
+  around: { en: "after", zh: "之后" },
   when: { en: "Moment", zh: "时间点" },
   date: { en: "Day (UTC); empty is the end of the record", zh: "日期（UTC）；空白为记录末尾" },
   table: { en: "Pools, {from} to {to}", zh: "矿池，{from} 至 {to}" },
@@ -28,12 +29,18 @@ export const POOLS = {
   decidable: { en: "Decidable in", zh: "可判断还需" },
   now: { en: "now", zh: "现在" },
   never: { en: "no change to tell", zh: "没有可判断的变化" },
-  h: { en: "{n} h", zh: "{n} 小时" },
-  d: { en: "{n} d", zh: "{n} 天" },
-  forest: { en: "Change of each pool’s hashrate", zh: "各矿池算力的变化" },
+  forestTold: {
+    en: "{names} changed beyond chance",
+    zh: "{names}的变化超出偶然",
+  },
+  forestNone: {
+    en: "Every pool’s change could be chance",
+    zh: "每个矿池的变化都可能出于偶然",
+  },
+  fromNothing: { en: "no block before", zh: "此前无区块" },
   forestSub: {
-    en: "Change in %, with 95 % interval. Filled copper: told from chance after Holm’s correction; hollow grey: not.",
-    zh: "变化（%）与 95% 区间。实心铜色：经 Holm 校正后可与偶然区分；空心灰色：不能区分。",
+    en: "Change of hashrate in %, with 95 % interval: the largest pools, and any other that changed. Filled copper: told from chance after Holm’s correction; hollow grey: not.",
+    zh: "算力变化（%）与 95% 区间：最大的矿池，以及其他有变化的矿池。实心铜色：经 Holm 校正后可与偶然区分；空心灰色：不能区分。",
   },
   caption: {
     en: "{after} blocks against {before}; exact test",
@@ -48,13 +55,46 @@ export const POOLS = {
     zh: "28 天内的区块份额，%。每 14 天一点。线：估计；带：50% 与 95%。",
   },
   one: {
-    en: "{name} has {rate} EH/s at the end of the record",
-    zh: "记录末尾 {name} 的算力为 {rate} EH/s",
+    en: "{name} hashed {rate} EH/s over the last 28 days",
+    zh: "{name}最近 28 天的算力为 {rate} EH/s",
   },
   oneSub: {
     en: "Hashrate of one pool, EH/s, 28 days, every 14. Line: estimate; bands: 50 and 95 %.",
     zh: "一个矿池的算力，EH/s，28 天窗口，每 14 天一点。线：估计；带：50% 与 95%。",
   },
   back: { en: "All pools", zh: "全部矿池" },
+  shareOf: {
+    en: "{name} found {share} of the last 28 days’ blocks",
+    zh: "{name}占最近 28 天区块的 {share}",
+  },
+  shareOfOthers: {
+    en: "All other pools found {share} of the last 28 days’ blocks",
+    zh: "其他矿池合计占最近 28 天区块的 {share}",
+  },
+  shareUnknown: {
+    en: "Nobody is named in {share} of the last 28 days’ blocks",
+    zh: "最近 28 天的区块中，{share} 无从辨认矿池",
+  },
+  same: {
+    en: "{name} did not change beyond chance",
+    zh: "{name}的变化未超出偶然",
+  },
+  lost: { en: "{name} lost hashrate beyond chance", zh: "{name}的算力下降，超出偶然" },
+  gained: { en: "{name} gained hashrate beyond chance", zh: "{name}的算力上升，超出偶然" },
+  absent: {
+    en: "{name} found no block in these windows. Choose another day or a longer window.",
+    zh: "{name}在这些窗口内没有出块。请更换日期或更长的窗口。",
+  },
+  shareOfBlocks: { en: "share of the blocks in the window", zh: "占窗口内区块的份额" },
+  itsHashrate: { en: "hashrate in the window", zh: "窗口内的算力" },
+  blocksOf: {
+    en: "change of hashrate: {before} blocks before, {after} after",
+    zh: "算力变化：之前 {before} 个区块，之后 {after} 个",
+  },
+  toldIn: { en: "such a change can be told in {wait}", zh: "再过 {wait} 可判断这样的变化" },
+  corrected: {
+    en: "chance of as much without a change, corrected by Holm for all pools",
+    zh: "没有变化时也会如此的概率，经 Holm 按全部矿池校正",
+  },
   others: { en: "Others", zh: "其他" },
 };

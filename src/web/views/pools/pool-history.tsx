@@ -1,12 +1,13 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { PoolColumns, PoolSeriesAnswer } from "../../../api/index.ts";
-import { formatEstimate, formatNumber, poolLabel } from "../../../report/index.ts";
+import { type Language, formatNumber, poolLabel, withUnit } from "../../../report/index.ts";
 import type { Layer } from "../../charts/layers.ts";
 import { TimeFigure } from "../../charts/time-figure.tsx";
 import type { Provenance } from "../../client/answers.ts";
 import { useAnswer } from "../../client/use-answer.ts";
 import { Answered } from "../../parts/states.tsx";
+import { MADE } from "../../parts/messages.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { POOLS } from "./messages.ts";
 
@@ -60,13 +61,17 @@ function PoolChart({ columns, series, provenance, isOne }: PoolChartProps): JSX.
     [drawn, name],
   );
   const view = useMemo(() => ({ from_s: time_s[0] ?? 0, to_s: time_s.at(-1) ?? 0 }), [time_s]);
-  const end = lastOf(columns, isOne);
+  const end = lastOf(columns, isOne, language);
   const unit = isOne ? "hashrate_EH_s" : "share_pct";
   return (
     <TimeFigure
-      title={isOne ? tell(POOLS.one, { name, rate: end }) : `${name}: ${end} %`}
+      title={
+        isOne
+          ? tell(POOLS.one, { name, rate: end })
+          : tell(shareTitle(columns.pool), { name, share: end })
+      }
       sub={tell(isOne ? POOLS.oneSub : POOLS.historySub)}
-      caption={series.method}
+      caption={tell(MADE.pools)}
       provenance={provenance}
       method="pools"
       table={{
@@ -90,13 +95,18 @@ function PoolChart({ columns, series, provenance, isOne }: PoolChartProps): JSX.
   );
 }
 
+function shareTitle(pool: string): typeof POOLS.shareOf {
+  if (pool === "others") return POOLS.shareOfOthers;
+  return pool === "unknown" ? POOLS.shareUnknown : POOLS.shareOf;
+}
+
 /** The last window with its 95 % interval. */
-function lastOf({ hashrate_EH_s: rate, share_pct: share }: PoolColumns, isOne: boolean): string {
-  const columns = isOne ? rate : share;
-  const [value, low, high] = [columns.value, columns.lo95, columns.hi95].map(
-    (c) => c.at(-1) ?? NaN,
-  );
-  if (value === undefined || low === undefined || high === undefined) return "–";
-  const ends = { lo50: low, hi50: high, lo80: low, hi80: high, lo95: low, hi95: high };
-  return Number.isNaN(value) ? formatNumber(value) : formatEstimate({ value, ...ends }, 1);
+function lastOf(columns: PoolColumns, isOne: boolean, language: Language): string {
+  const { hashrate_EH_s: rate, share_pct: share } = columns;
+  const { value, lo95, hi95 } = isOne ? rate : share;
+  const [middle = NaN, low = NaN, high = NaN] = [value, lo95, hi95].map((c) => c.at(-1) ?? NaN);
+  if (Number.isNaN(middle)) return "–";
+  const interval = `[${formatNumber(low, 1)}, ${formatNumber(high, 1)}]`;
+  const said = formatNumber(middle, 1);
+  return `${isOne ? said : withUnit(said, "%", language)} ${interval}`;
 }

@@ -4,7 +4,7 @@ import { parseTime } from "../../../base/index.ts";
 import { formatFullDay } from "../../../report/index.ts";
 import { useAnswer } from "../../client/use-answer.ts";
 import { Answered } from "../../parts/states.tsx";
-import { useAddress, writeAddress } from "../../shell/address.ts";
+import { linkTo } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { STUDIES } from "./messages.ts";
 import "./studies.css";
@@ -28,7 +28,6 @@ export function StudiesView(): JSX.Element {
 }
 
 function Study({ study }: { readonly study: StudiesAnswer["studies"][number] }): JSX.Element {
-  const { query } = useAddress();
   const { language, tell } = useSpeech();
   const { name, title, lede, from, to, claims } = study;
   const found = useAnswer("/api/studies/{name}/findings", { name });
@@ -43,9 +42,7 @@ function Study({ study }: { readonly study: StudiesAnswer["studies"][number] }):
       <p class="lede">{lede[language]}</p>
       <p class="studies-ways">
         <a href={address}>{tell(STUDIES.read)}</a>
-        <a href={writeAddress("claims", { file: name, lang: query["lang"] })}>
-          {tell(STUDIES.claims)}
-        </a>
+        <a href={linkTo("claims", { file: name })}>{tell(STUDIES.claims)}</a>
       </p>
       <h3>{tell(STUDIES.findings)}</h3>
       <Answered asked={found} what={tell(STUDIES.waitFindings)} height={520}>
