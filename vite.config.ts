@@ -104,7 +104,14 @@ const PROGRAM: UserConfig = {
     emptyOutDir: true,
     target: "node20",
     minify: false,
-    rolldownOptions: { input: { hashfall: at("src/cli/main.ts") } },
+    rolldownOptions: {
+      input: {
+        hashfall: at("src/cli/main.ts"),
+        "answer-worker": at("src/app/answers/answer-worker.ts"),
+      },
+      // All in one folder, from which the files of the program are as far as from the sources.
+      output: { chunkFileNames: "[name].js" },
+    },
   },
 };
 

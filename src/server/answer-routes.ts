@@ -20,17 +20,26 @@ import { completeHead, completeResponse } from "./shared-headers.ts";
 /** What a question is asked with: parameters of its path and of its query. */
 type RawQuery = Readonly<Record<string, string>>;
 
+/** In what an answer can be had, with its media type; the one that is sent unless asked otherwise first. */
+const MEDIA_TYPES = {
+  json: "application/json",
+  csv: "text/csv",
+  parquet: "application/vnd.apache.parquet",
+} as const;
+type Format = keyof typeof MEDIA_TYPES;
+
 /** What is asked: a route, its parameters, and the form of the answer. */
 interface Question {
   /** With parameters as `{name}`. */
   readonly path: string;
   readonly raw: RawQuery;
-  readonly format: "json" | "csv";
+  readonly format: Format;
 }
 
 /** What came of a question. */
 type Outcome =
   | { readonly kind: "made"; readonly body: string }
+  | { readonly kind: "file"; readonly bytes: Uint8Array<ArrayBuffer> }
   | {
       readonly kind: "refused";
       readonly code: ErrorCode;
@@ -52,8 +61,8 @@ interface Source {
 interface ServedRoute {
   /** With parameters as `{name}`. */
   readonly path: string;
-  /** Also answered as CSV. */
-  readonly table: boolean;
+  /** In the order in which they are liked. */
+  readonly formats: readonly Format[];
   /** Takes seconds to work out. */
   readonly costly: boolean;
   /** Of mempool's interface, whose clients look for the number of blocks in a header. */
@@ -134,7 +143,7 @@ export function unknownRoute(context: Context): Response {
 }
 
 /** The question of a request, or why it is none. */
-function readQuestion({ req }: Context, { path, table }: ServedRoute): Question | Refusal {
+function readQuestion({ req }: Context, { path, formats }: ServedRoute): Question | Refusal {
   const queries = Object.entries(req.queries());
   const repeated = queries.filter(([, values]) => values.length > 1);
   if (repeated.length > 0) {
@@ -148,7 +157,7 @@ function readQuestion({ req }: Context, { path, table }: ServedRoute): Question 
   const { format: named, ...query } = Object.fromEntries(
     queries.map(([name, [value = ""]]) => [name, value]),
   );
-  const format = formatOf(req.header("accept"), { named, table });
+  const format = formatOf(req.header("accept"), { named, formats });
   if (typeof format !== "string") return format;
   return { path, raw: { ...query, ...req.param() }, format };
 }
@@ -156,20 +165,21 @@ function readQuestion({ req }: Context, { path, table }: ServedRoute): Question 
 /** The form asked for by name, else the one that the request accepts. */
 function formatOf(
   accept: string | undefined,
-  { named, table }: { readonly named: string | undefined; readonly table: boolean },
-): "json" | "csv" | Refusal {
-  const offered = table
-    ? (["application/json", "text/csv"] as const)
-    : (["application/json"] as const);
-  if (named === "json" || (named === "csv" && table)) return named;
+  { named, formats }: { readonly named: string | undefined; readonly formats: readonly Format[] },
+): Format | Refusal {
   if (named !== undefined) {
-    const remedy = table ? "give json or csv" : "give json: this answer is no table";
+    const format = formats.find((known) => known === named);
+    if (format !== undefined) return format;
+    const table = formats.length > 1 ? "" : ": this answer is no table";
+    const remedy = `give ${formats.join(" or ")}${table}`;
     const detail = { path: "format", reason: "is not made here", remedy };
     const message = `format: ${detail.reason}`;
     return { status: 406, code: "format.refused", message, details: [detail] };
   }
+  const offered = formats.map((format) => MEDIA_TYPES[format]);
   const type = chooseType(accept, offered);
-  if (type !== null) return type === "text/csv" ? "csv" : "json";
+  const format = formats.find((known) => MEDIA_TYPES[known] === type);
+  if (format !== undefined) return format;
   return { status: 406, code: "format.refused", message: `ask for ${offered.join(" or ")}` };
 }
 
@@ -206,10 +216,11 @@ async function answerTo(
   const wait = clients.charge(context, route.costly ? COSTS.costly : COSTS.worked);
   if (wait > 0) return refuseExhausted(context, wait);
   const outcome = await answers.ask(question, context.req.raw.signal, clientOf(context));
-  if (outcome.kind !== "made") return refuseOutcome(context, outcome);
-  const type = question.format === "csv" ? "text/csv" : "application/json";
-  const contentType = CONTENT_TYPES[type];
-  const answer = new SentAnswer(outcome.body, { etag, head, contentType });
+  if (outcome.kind !== "made" && outcome.kind !== "file") return refuseOutcome(context, outcome);
+  const contentType = CONTENT_TYPES[MEDIA_TYPES[question.format]];
+  const isText = outcome.kind === "made";
+  const body = isText ? outcome.body : outcome.bytes;
+  const answer = new SentAnswer(body, { etag, head, contentType, codable: isText });
   cache.set(key, answer);
   return answer;
 }
@@ -229,7 +240,10 @@ function canonical({ path, raw, format }: Question): unknown {
   return [path, sorted, format];
 }
 
-function refuseOutcome(context: Context, outcome: Exclude<Outcome, { kind: "made" }>): Response {
+function refuseOutcome(
+  context: Context,
+  outcome: Exclude<Outcome, { kind: "made" | "file" }>,
+): Response {
   switch (outcome.kind) {
     case "refused": {
       const { code, message, problems: details } = outcome;

@@ -3,13 +3,14 @@ const CODINGS = ["br", "gzip"] as const;
 export type Coding = (typeof CODINGS)[number] | "identity";
 
 /** What a body may be, as its media type. */
-export type MediaType = "application/json" | "text/csv";
+export type MediaType = keyof typeof CONTENT_TYPES;
 
 /** Media types as a head names them. */
-export const CONTENT_TYPES: Readonly<Record<MediaType, string>> = {
+export const CONTENT_TYPES = {
   "application/json": "application/json; charset=utf-8",
   "text/csv": "text/csv; charset=utf-8",
-};
+  "application/vnd.apache.parquet": "application/vnd.apache.parquet",
+} as const;
 
 interface Weighted {
   readonly name: string;

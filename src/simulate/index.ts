@@ -126,8 +126,8 @@ export {
   type DrawnSeries,
   type MemberDifference,
   drawnBands,
-  drawnPart,
   memberDifferences,
+  runDrawn,
   type RunTotal,
   runTotals,
 } from "./ensemble/browser-parts.ts";

@@ -19,7 +19,9 @@ export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const z = x - 1;
   let sum = 0.9999999999998099;
-  for (const [index, coefficient] of LANCZOS.entries()) sum += coefficient / (z + index + 1);
+  for (let index = 0; index < LANCZOS.length; index += 1) {
+    sum += (LANCZOS[index] ?? NaN) / (z + index + 1);
+  }
   const t = z + LANCZOS.length - 0.5;
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
@@ -33,8 +35,12 @@ export function logGamma(x: number): number {
  * Source: NIST DLMF 8.11.4 and 8.9.2.
  */
 export function gammaCdf(shape: number, x: number): number {
-  if (x <= 0) return 0;
-  const logFactor = shape * Math.log(x) - x - logGamma(shape);
+  return x <= 0 ? 0 : cdfAt(shape, x, logGamma(shape));
+}
+
+/** The same for x > 0, with log Γ(shape) at hand. */
+function cdfAt(shape: number, x: number, logGammaOfShape: number): number {
+  const logFactor = shape * Math.log(x) - x - logGammaOfShape;
   return x < shape + 1
     ? Math.exp(logFactor) * lowerSeries(shape, x)
     : 1 - Math.exp(logFactor) * upperFraction(shape, x);
@@ -79,5 +85,6 @@ export function gammaQuantile(shape: number, probability: number): number {
   const z = normalQuantile(probability);
   const start = shape * (1 - 1 / (9 * shape) + z / Math.sqrt(9 * shape)) ** 3;
   const guess = start > 0 ? start : Math.exp(logGamma(shape + 1) / shape) * probability;
-  return findRoot((x) => gammaCdf(shape, x) - probability, guess);
+  const logGammaOfShape = logGamma(shape);
+  return findRoot((x) => cdfAt(shape, x, logGammaOfShape) - probability, guess);
 }

@@ -5,6 +5,7 @@ import { asked } from "./asked.ts";
 
 const LOCAL = { host: "127.0.0.1:8080" };
 const LONG = "x".repeat(4_000);
+const BYTES = new Uint8Array(4_000).map((_, index) => index);
 
 /** Answers every question with itself, and counts what it was asked. */
 function echo(): ServedAnswers & { asked: number; name: string } {
@@ -12,8 +13,9 @@ function echo(): ServedAnswers & { asked: number; name: string } {
     asked: 0,
     name: "first",
     routes: [
-      { path: "/api/table", table: true, costly: false, mempool: false },
-      { path: "/api/v1/of/{interval}", table: false, costly: false, mempool: true },
+      { path: "/api/table", formats: ["json", "csv"], costly: false, mempool: false },
+      { path: "/api/data", formats: ["json", "csv", "parquet"], costly: false, mempool: false },
+      { path: "/api/v1/of/{interval}", formats: ["json"], costly: false, mempool: true },
     ],
     describe: () => ({ openapi: "3.1.0" }),
     check: (_path, raw) =>
@@ -31,6 +33,7 @@ function echo(): ServedAnswers & { asked: number; name: string } {
         const message = "at: is outside";
         return Promise.resolve({ kind: "refused", code: "record.uncovered", message, problems });
       }
+      if (question.format === "parquet") return Promise.resolve({ kind: "file", bytes: BYTES });
       const body = JSON.stringify({ ...question, text: LONG });
       return Promise.resolve({ kind: "made", body });
     },
@@ -123,6 +126,20 @@ describe("an answer", () => {
   });
 });
 
+test.each([
+  ["/api/data?format=parquet", {}],
+  ["/api/data", { accept: "application/vnd.apache.parquet" }],
+])("a table as Parquet is sent as its bytes, not coded again: %s %j", async (path, headers) => {
+  const { get, answers } = served();
+  const answer = await get(path, { ...headers, "accept-encoding": "br, gzip" });
+  expect(answer.headers.get("content-type")).toBe("application/vnd.apache.parquet");
+  expect(answer.headers.get("content-encoding")).toBeNull();
+  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(BYTES);
+  const etag = answer.headers.get("etag") ?? "";
+  expect((await get(path, { ...headers, "if-none-match": etag })).status).toBe(304);
+  expect(answers.asked).toBe(1);
+});
+
 describe("what is not answered says why, as code, message and details", () => {
   test.each([
     [400, "input.invalid", "/api/table?wrong=1", {}],
@@ -135,6 +152,7 @@ describe("what is not answered says why, as code, message and details", () => {
     [406, "format.refused", "/api/v1/of/1w", { accept: "text/csv" }],
     [406, "format.refused", "/api/v1/of/1w?format=csv", {}],
     [406, "format.refused", "/api/table?format=xml", {}],
+    [406, "format.refused", "/api/table?format=parquet", {}],
     [414, "address.long", `/api/table?a=${"a".repeat(2_048)}`, {}],
     [413, "body.refused", "/api/table", { "content-length": "1" }],
     [421, "host.refused", "/api/table", { host: "evil.example" }],

@@ -3,6 +3,8 @@ import { Random } from "../../src/base/index.ts";
 
 /** Bytes to send, and whether nothing follows them. */
 export interface HostileRequest {
+  /** What is wrong with it. */
+  readonly kind: "query" | "header" | "method" | "traversal" | "body" | "no HTTP" | "any bytes";
   readonly bytes: string;
   readonly ends: boolean;
 }
@@ -122,7 +124,15 @@ const METHODS = [
 
 const DOTS = ["..", "%2e%2e", "%252e%252e", ".%2e", "%c0%ae%c0%ae", "\u00ef\u00bc\u008e", "..%00"];
 const SLASHES = ["/", "%2f", "%252f", "\\", "%5c", "%ef%bc%8f"];
-const FOLDERS = ["/", "/assets/", "/studies/sichuan-2021/", "/api/", "/api/simulations/"];
+const FOLDERS = [
+  "/",
+  "/assets/",
+  "/studies/sichuan-2021/",
+  "/api/",
+  "/api/simulations/",
+  "/api/data/",
+  "/api/scenarios/",
+];
 const TARGETS = ["package.json", "etc/passwd%00.html"];
 
 /** Bodies that no simulation can be made of. */
@@ -194,20 +204,29 @@ const CHUNKED = [
 export function hostileRequests(host: string): HostileRequest[] {
   const get = (path: string, headers = ""): string =>
     `GET ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n${headers}\r\n`;
-  const whole = [
-    ...PATHS.flatMap((path) => QUERIES.map((query) => get(`${path}${query}`))),
-    ...PATHS.flatMap((path) => HEADERS.map((header) => get(path, header))),
-    ...METHODS.flatMap((method) =>
-      PATHS.slice(0, 4).map((path) => get(path).replace("GET", method)),
-    ),
-    ...traversals().map((path) => get(path)),
-    ...posts(host),
-    ...generated(get),
-  ];
+  const methods = METHODS.flatMap((method) =>
+    PATHS.slice(0, 4).map((path) => get(path).replace("GET", method)),
+  );
+  const all = (kind: HostileRequest["kind"], whole: readonly string[]): HostileRequest[] =>
+    whole.map((bytes) => ({ kind, bytes, ends: kind === "no HTTP" || kind === "any bytes" }));
   return [
-    ...whole.map((bytes) => ({ bytes, ends: false })),
-    ...RAW.map((bytes) => ({ bytes, ends: true })),
-    ...mutated(get).map((bytes) => ({ bytes, ends: true })),
+    ...all(
+      "query",
+      PATHS.flatMap((path) => QUERIES.map((query) => get(`${path}${query}`))),
+    ),
+    ...all(
+      "header",
+      PATHS.flatMap((path) => HEADERS.map((header) => get(path, header))),
+    ),
+    ...all("method", methods),
+    ...all(
+      "traversal",
+      traversals().map((path) => get(path)),
+    ),
+    ...all("body", posts(host)),
+    ...all("query", generated(get)),
+    ...all("no HTTP", RAW),
+    ...all("any bytes", mutated(get)),
   ];
 }
 

@@ -94,6 +94,10 @@ test("none of a thousand malformed requests crashes the server, hangs, or learns
   const before = await rightAnswer();
   const requests = hostileRequests(new URL(server.url).host);
   expect(requests.length).toBeGreaterThan(1_000);
+  const ofKind = (wanted: string): number => requests.filter(({ kind }) => kind === wanted).length;
+  for (const kind of ["query", "header", "method", "traversal", "body", "no HTTP", "any bytes"]) {
+    expect(ofKind(kind), kind).toBeGreaterThan(10);
+  }
   const { rss } = process.memoryUsage();
   const faults: string[] = [];
   const statuses = new Map<number, number>();

@@ -13,7 +13,7 @@ let [asked, looked] = [0, 0];
 let server: RunningServer;
 
 const answers: ServedAnswers = {
-  routes: [{ path: "/api/table", table: true, costly: false, mempool: false }],
+  routes: [{ path: "/api/table", formats: ["json", "csv"], costly: false, mempool: false }],
   describe: () => ({}),
   check: () => [],
   source: async () => {

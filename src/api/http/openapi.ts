@@ -10,8 +10,8 @@ export interface DescribedRoute {
   /** Parameters of the path, then those of the query. */
   readonly parameters: readonly DescribedParameter[];
   readonly answer: JsonSchema;
-  /** Whether it also comes as CSV. */
-  readonly table: boolean;
+  /** In what it comes: `json`, `csv`, `parquet`. */
+  readonly formats: readonly (keyof typeof TABLE_CONTENT | "json")[];
   /** Whether few are answered at once. */
   readonly costly: boolean;
 }
@@ -50,7 +50,7 @@ const ERROR_SCHEMA: JsonSchema = {
 const REFUSALS: Readonly<Record<string, string>> = {
   "304": "not changed since the answer whose ETag was given",
   "400": "a parameter makes no sense; every problem is listed with its remedy",
-  "406": "neither JSON nor, where there is a table, CSV is accepted",
+  "406": "the answer is not made in any form that is accepted",
   "429": "too many such questions wait; ask again after Retry-After",
   "500": "the answer could not be made",
   "503": "the answer took too long",
@@ -72,16 +72,22 @@ export function openApiDocument(routes: readonly DescribedRoute[], version: stri
   };
 }
 
+/** How a table is described in each form. */
+const TABLE_CONTENT = {
+  csv: { "text/csv": { schema: { type: "string" } } },
+  parquet: { "application/vnd.apache.parquet": { schema: {} } },
+} as const;
+
 function operation({
   summary,
   tag,
   parameters,
   answer,
-  table,
+  formats,
   costly,
 }: DescribedRoute): JsonSchema {
   const json = { "application/json": { schema: answer } };
-  const csv = table ? { "text/csv": { schema: { type: "string" } } } : {};
+  const tables = formats.map((format) => (format === "json" ? {} : TABLE_CONTENT[format]));
   const refusals = Object.entries(REFUSALS).map(([status, description]) => [
     status,
     status === "304" ? { description } : { description, content: ERROR_CONTENT },
@@ -91,7 +97,7 @@ function operation({
     tags: [tag],
     parameters,
     responses: {
-      "200": { description: "the answer", content: { ...json, ...csv } },
+      "200": { description: "the answer", content: Object.assign({}, json, ...tables) },
       ...Object.fromEntries(refusals),
     },
   };

@@ -8,6 +8,7 @@ import type {
   AnswerSetup,
   AnswerSource,
 } from "./answer-messages.ts";
+import { parquetAnswer } from "./parquet-answer.ts";
 import { ANSWER_ROUTES } from "./routes.ts";
 import { refusal, workedAnswer } from "./worked-answer.ts";
 
@@ -43,6 +44,7 @@ export class AnswerDesk {
       await this.base();
       const asOf = route.asOf(raw);
       const workspace = asOf === undefined ? await this.base() : await this.asOf(asOf);
+      if (format === "parquet") return parquetAnswer(route, workspace, raw);
       return workedAnswer(route, workspace, { raw, format, asOf: asOf ?? this.setup.asOf });
     } catch (error) {
       return refusal(error);

@@ -1,5 +1,6 @@
 import type { ErrorCode, Problem, UnixSeconds } from "../../base/index.ts";
 import type { RecordPlaces } from "../workspace.ts";
+import type { AnswerFormat } from "./answer-route.ts";
 import type { RawQuery } from "./query-fields.ts";
 
 /** What an answering thread is started with. */
@@ -14,7 +15,7 @@ export interface AnswerQuestion {
   /** Path of its route, with parameters as `{name}`. */
   readonly path: string;
   readonly raw: RawQuery;
-  readonly format: "json" | "csv";
+  readonly format: AnswerFormat;
 }
 
 /** What all answers rest on. */
@@ -37,6 +38,8 @@ export type AnswerTask =
 /** What came of it. */
 export type AnswerOutcome =
   | { readonly kind: "made"; readonly body: string }
+  /** As `made`, where the answer is no text. */
+  | { readonly kind: "file"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: "source"; readonly source: AnswerSource }
   | {
       readonly kind: "refused";

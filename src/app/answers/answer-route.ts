@@ -5,6 +5,9 @@ import type { Workspace } from "../workspace.ts";
 import { type RawQuery, readQuery, timeField } from "./query-fields.ts";
 import type { AnswerTable } from "./tables.ts";
 
+/** In what an answer can be had; not every route has all. */
+export type AnswerFormat = "json" | "csv" | "parquet";
+
 /** An answer before its provenance is added. */
 export interface Made {
   readonly document: object;
@@ -22,8 +25,8 @@ interface RouteOptions<S extends z.ZodRawShape> {
   /** Shape of the document as JSON, without its provenance. */
   readonly shape: z.ZodType;
   readonly make: (workspace: Workspace, query: z.output<z.ZodObject<S>>) => Made;
-  /** Also answered as CSV. */
-  readonly table?: boolean;
+  /** Also answered as CSV; `typed` says that its columns have types, and so as Parquet, too. */
+  readonly table?: boolean | "typed";
   /** Takes seconds, so few are answered at once. */
   readonly costly?: boolean;
   /** Of mempool's interface: its shape is kept as it is, without provenance in it. */
@@ -34,7 +37,8 @@ interface RouteOptions<S extends z.ZodRawShape> {
 export interface AnswerRoute {
   readonly path: string;
   readonly summary: string;
-  readonly table: boolean;
+  /** JSON first. */
+  readonly formats: readonly AnswerFormat[];
   readonly costly: boolean;
   readonly mempool: boolean;
   readonly shape: z.ZodType;
@@ -53,17 +57,24 @@ export const asOfField: {
   as_of: timeField.optional().meta({ description: "a time: only what was known then is used" }),
 };
 
+const FORMATS_OF = {
+  false: ["json"],
+  true: ["json", "csv"],
+  typed: ["json", "csv", "parquet"],
+} as const;
+
 export function answerRoute<S extends z.ZodRawShape>(options: RouteOptions<S>): AnswerRoute {
   const { path, summary, question, shape, make } = options;
   const { table = false, costly = false, mempool = false } = options;
+  const formats = FORMATS_OF[`${table}`];
   return {
     path,
     summary,
-    table,
+    formats,
     costly,
     mempool,
     shape,
-    parameters: parametersOf(path, question, table),
+    parameters: parametersOf(path, question, formats),
     check: (raw) => {
       const result = readQuery(question, raw);
       return "problems" in result ? result.problems : [];
@@ -77,7 +88,11 @@ export function answerRoute<S extends z.ZodRawShape>(options: RouteOptions<S>): 
   };
 }
 
-function parametersOf(path: string, question: z.ZodObject, table: boolean): DescribedParameter[] {
+function parametersOf(
+  path: string,
+  question: z.ZodObject,
+  formats: readonly AnswerFormat[],
+): DescribedParameter[] {
   const { properties = {}, required = [] } = z.toJSONSchema(question, { io: "input" });
   const described = Object.entries(properties).map(([name, schema]): DescribedParameter => {
     const isInPath = path.includes(`{${name}}`);
@@ -88,12 +103,10 @@ function parametersOf(path: string, question: z.ZodObject, table: boolean): Desc
       schema: typeof schema === "object" ? { ...schema } : {},
     };
   });
-  return table ? [...described, FORMAT_PARAMETER] : described;
+  return formats.length > 1 ? [...described, formatParameter(formats)] : described;
 }
 
-const FORMAT_PARAMETER: DescribedParameter = {
-  name: "format",
-  in: "query",
-  required: false,
-  schema: { type: "string", enum: ["json", "csv"], default: "json" } satisfies JsonSchema,
-};
+function formatParameter(formats: readonly AnswerFormat[]): DescribedParameter {
+  const schema = { type: "string", enum: formats, default: "json" } satisfies JsonSchema;
+  return { name: "format", in: "query", required: false, schema };
+}

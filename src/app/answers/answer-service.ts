@@ -10,6 +10,7 @@ import type {
   AnswerSetup,
   AnswerSource,
 } from "./answer-messages.ts";
+import type { AnswerFormat } from "./answer-route.ts";
 import { AnswerThread } from "./answer-thread.ts";
 import type { RawQuery } from "./query-fields.ts";
 import { ANSWER_ROUTES, describeRoutes } from "./routes.ts";
@@ -27,7 +28,7 @@ export interface AnswerOptions extends AnswerSetup {
 /** A route as a server needs to know it. */
 interface ServedRoute {
   readonly path: string;
-  readonly table: boolean;
+  readonly formats: readonly AnswerFormat[];
   readonly costly: boolean;
   readonly mempool: boolean;
 }

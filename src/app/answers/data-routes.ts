@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatDate, invalidInput } from "../../base/index.ts";
 import type { TableAnswer, TableDescription, TablesAnswer } from "../../api/index.ts";
-import { rowObjects } from "../takeaway/encode.ts";
+import { rowObjects } from "../takeaway/row-objects.ts";
 import { TAKEAWAYS } from "../takeaway/tables.ts";
 import type { Takeaway } from "../takeaway/takeaway.ts";
 import type { Workspace } from "../workspace.ts";
@@ -54,7 +54,7 @@ const table = answerRoute({
     name: nameField("the name of a table, as /api/data lists them"),
   }),
   shape: tableShape,
-  table: true,
+  table: "typed",
   costly: true,
   make: (workspace, { name }) => {
     const found = tableNamed(name);
@@ -65,7 +65,9 @@ const table = answerRoute({
       columns: columnsOf(found),
       rows: rowObjects(header, rows),
     };
-    return { document, method: found.method ?? LIST_METHOD, table: () => ({ header, rows }) };
+    const { columns } = found;
+    const method = found.method ?? LIST_METHOD;
+    return { document, method, table: () => ({ header, rows, columns }) };
   },
 });
 

@@ -42,7 +42,7 @@ export function describeRoutes(): JsonSchema {
     tag: route.mempool ? "mempool" : "hashfall",
     parameters: route.parameters,
     answer: answerSchema(route),
-    table: route.table,
+    formats: route.formats,
     costly: route.costly,
   }));
   return openApiDocument(described, VERSION);

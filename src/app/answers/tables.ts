@@ -1,9 +1,13 @@
 import type { Estimate } from "../../base/index.ts";
 import type { OrdersAnswer, PoolsAnswer, RetargetsAnswer } from "../../api/index.ts";
 import type { Cell, StudyTable } from "../../report/index.ts";
+import type { TakeawayColumn } from "../takeaway/takeaway.ts";
 
 /** A table without its name. */
-export type AnswerTable = Pick<StudyTable, "header" | "rows">;
+export interface AnswerTable extends Pick<StudyTable, "header" | "rows"> {
+  /** What the columns hold, where that is set down. */
+  readonly columns?: readonly TakeawayColumn[];
+}
 
 /** A column's name, with its unit, and its cell in a row. */
 type Column<T> = readonly [name: string, cell: (row: T) => Cell];

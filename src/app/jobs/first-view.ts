@@ -1,11 +1,14 @@
-/** What the page asks first; a server asks itself as soon as it can be reached, in this order. */
+/**
+ * What the page asks first, but for what is costly; a server asks itself as soon as it can be reached, in
+ * this order: headline and main chart before what a forecast has to be fitted for.
+ */
 export const FIRST_VIEW: readonly string[] = [
   "/api/hashrate?window=7d",
-  "/api/difficulty",
-  "/api/alarms",
-  "/api/hashrate/series?window=7d",
   "/api/orders",
   "/api/epochs/series",
+  "/api/hashrate/series?window=7d",
   "/api/hashprice/series",
+  "/api/difficulty",
+  "/api/alarms",
   "/api/score",
 ];

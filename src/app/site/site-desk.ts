@@ -18,7 +18,7 @@ export class SiteDesk {
   }
 
   /** `path` with parameters as `{name}`. */
-  answer(path: string, raw: RawQuery, format: "json" | "csv" = "json"): AnswerOutcome {
+  answer(path: string, raw: RawQuery): AnswerOutcome {
     const route = ANSWER_ROUTES.find((known) => known.path === path);
     if (route === undefined) return { kind: "failed", reason: `no route ${path}` };
     const problems = route.check(raw);
@@ -29,7 +29,7 @@ export class SiteDesk {
     try {
       const asOf = route.asOf(raw);
       const workspace = asOf === undefined ? this.base() : this.asOf(asOf);
-      return workedAnswer(route, workspace, { raw, format, asOf });
+      return workedAnswer(route, workspace, { raw, format: "json", asOf });
     } catch (error) {
       return refusal(error);
     }

@@ -1,7 +1,8 @@
-import { parquetWriteBuffer } from "hyparquet-writer";
 import { type Cell, toCsv } from "../../report/index.ts";
 import type { Workspace } from "../workspace.ts";
-import type { Takeaway, TakeawayColumn } from "./takeaway.ts";
+import { parquetOf } from "./parquet.ts";
+import { rowObjects } from "./row-objects.ts";
+import type { Takeaway } from "./takeaway.ts";
 
 /** In what a table can be taken away. */
 export const TAKEAWAY_FORMATS = ["csv", "parquet", "json"] as const;
@@ -41,41 +42,4 @@ function contentOf(
     case "parquet":
       return parquetOf(columns, rows);
   }
-}
-
-/** Rows as objects whose keys are the columns. */
-export function rowObjects(
-  header: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): Readonly<Record<string, Cell>>[] {
-  return rows.map((row) =>
-    Object.fromEntries(header.map((column, index) => [column, known(row[index])])),
-  );
-}
-
-function parquetOf(
-  columns: readonly TakeawayColumn[],
-  rows: readonly (readonly Cell[])[],
-): Uint8Array {
-  const content = parquetWriteBuffer({
-    columnData: columns.map(({ name, type }, index) => ({
-      name,
-      data: rows.map((row) => typed(known(row[index]), type)),
-      type: PARQUET_TYPES[type],
-      nullable: true,
-    })),
-    createdBy: "hashfall",
-  });
-  return new Uint8Array(content);
-}
-
-const PARQUET_TYPES = { number: "DOUBLE", integer: "INT64", text: "STRING" } as const;
-
-function typed(cell: Cell, type: TakeawayColumn["type"]): string | number | bigint | null {
-  return type === "integer" && typeof cell === "number" ? BigInt(cell) : cell;
-}
-
-function known(cell: Cell | undefined): Cell {
-  if (cell === undefined) return null;
-  return typeof cell === "number" && !Number.isFinite(cell) ? null : cell;
 }

@@ -1,8 +1,8 @@
 import type { Estimate } from "../../base/index.ts";
 import { estimateOfSample, sampleQuantile } from "../../statistics/index.ts";
-import type { MemberShape, TotalInfo } from "../member/member-shape.ts";
+import type { MemberFunction, MemberShape, TotalInfo } from "../member/member-shape.ts";
 import type { ShardNumbers } from "./collector.ts";
-import type { MemberRange, ShardResult } from "./shard.ts";
+import { type MemberRange, memberSizes } from "./shard.ts";
 
 /** Points of a drawn series at most: a fan has no more columns that differ. */
 const MOST_DRAWN = 190;
@@ -38,25 +38,45 @@ function drawnSeries({ series }: MemberShape, ids: readonly string[]): readonly 
   return series.flatMap(({ id }, index) => (ids.includes(id) ? [index] : []));
 }
 
-/** Keeps the drawn series and times of a shard; the numbers are the run's own. */
-export function drawnPart(
-  shape: MemberShape,
-  { series, ...numbers }: ShardResult,
+/**
+ * Runs some members and keeps of each only what is drawn; the numbers are those of `runShard`.
+ *
+ * A member writes all its cells over the same row, which stays in the nearest cache.
+ */
+export function runDrawn(
+  member: MemberFunction,
+  { from, to, seed }: MemberRange & { readonly seed: number },
   ids: readonly string[],
 ): DrawnPart {
-  const members = numbers.to - numbers.from;
-  const times = drawnTimes(shape);
-  const chosen = drawnSeries(shape, ids);
-  const values = new Float32Array(chosen.length * times.length * members);
-  let at = 0;
-  for (const index of chosen) {
-    for (const time of times) {
-      const cell = index * shape.times.length + time;
-      values.set(series.subarray(cell * members, (cell + 1) * members), at);
-      at += members;
-    }
+  const { cells, totals, epochs } = memberSizes(member.shape);
+  const count = to - from;
+  const numbers = {
+    from,
+    to,
+    totals: new Float64Array(totals * count).fill(NaN),
+    epochs: new Float64Array(epochs * count).fill(NaN),
+  };
+  const drawn = drawnCells(member.shape, ids);
+  const values = new Float32Array(drawn.length * count);
+  const row = new Float32Array(cells);
+  for (let at = 0; at < count; at += 1) {
+    row.fill(NaN);
+    member.run(seed, from + at, {
+      series: row,
+      totals: numbers.totals.subarray(at * totals, (at + 1) * totals),
+      epochs: numbers.epochs.subarray(at * epochs, (at + 1) * epochs),
+    });
+    for (const [place, cell] of drawn.entries()) values[place * count + at] = row[cell] ?? NaN;
   }
   return { numbers, values };
+}
+
+/** Cells that are drawn: of each chosen series those of the drawn times. */
+function drawnCells(shape: MemberShape, ids: readonly string[]): readonly number[] {
+  const times = drawnTimes(shape);
+  return drawnSeries(shape, ids).flatMap((index) =>
+    times.map((time) => index * shape.times.length + time),
+  );
 }
 
 /** Times and fans of the drawn series over all parts; each quantile is of all members. */

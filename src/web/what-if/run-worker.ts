@@ -1,10 +1,4 @@
-import {
-  type MemberFunction,
-  createMember,
-  drawnBands,
-  drawnPart,
-  runShard,
-} from "../../simulate/index.ts";
+import { type MemberFunction, createMember, drawnBands, runDrawn } from "../../simulate/index.ts";
 import type { RunNews, RunOrder } from "./run-messages.ts";
 
 /** As much of a dedicated worker's global scope as is used here. */
@@ -41,9 +35,7 @@ function obey(order: RunOrder): void {
     );
     return;
   }
-  const shard = runShard(member, { ...order.range, seed: order.seed });
-  if (shard === undefined) return;
-  const part = drawnPart(member.shape, shard, order.series);
+  const part = runDrawn(member, { ...order.range, seed: order.seed }, order.series);
   const { totals, epochs } = part.numbers;
   self.postMessage({ kind: "part", run, part }, buffersOf([totals, epochs, part.values]));
 }

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AnswerDesk } from "../../../src/app/answers/answer-desk.ts";
+import { AnswerService } from "../../../src/app/answers/index.ts";
 import { ANSWER_ROUTES, answerShape, describeRoutes } from "../../../src/app/answers/routes.ts";
 import { answerOf } from "../../cli/program.ts";
 import { ROOT } from "../../shipped.ts";
@@ -158,6 +161,61 @@ describe("the document describes what is answered", () => {
     const [, interval] = paths["/api/v1/mining/pools/{interval}"]?.get.parameters ?? [];
     expect(interval).toMatchObject({ name: "interval", in: "path" });
   });
+});
+
+/** Media types of a route's answer. */
+const content = z.object({ content: z.record(z.string(), z.unknown()) });
+const described = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+const answered = z.looseObject({ responses: z.object({ "200": content }) });
+
+describe("the whole interface, with simulations and events,", () => {
+  const service = new AnswerService({
+    places: { record: `${ROOT}data` },
+    trouble: () => undefined,
+  });
+  const { paths } = described.parse(service.describe());
+  const mediaOf = (path: string): string[] =>
+    Object.keys(answered.parse(paths[path]?.["get"]).responses["200"].content);
+
+  test.each(ANSWER_ROUTES.map((route) => [route.path, route] as const))(
+    "tells in which media types %s comes, and how each is asked for",
+    (path, { formats, parameters }) => {
+      const media = {
+        json: "application/json",
+        csv: "text/csv",
+        parquet: "application/vnd.apache.parquet",
+      };
+      expect(mediaOf(path)).toEqual(formats.map((format) => media[format]));
+      const format = parameters.find(({ name }) => name === "format");
+      expect(format?.schema["enum"] ?? ["json"]).toEqual(formats);
+    },
+  );
+
+  test("tells which answers are streams of events", () => {
+    const streams = Object.keys(paths).filter((path) => path.endsWith("/events"));
+    expect(streams).toEqual(["/api/events", "/api/simulations/{id}/events"]);
+    for (const path of streams) expect(mediaOf(path)).toEqual(["text/event-stream"]);
+  });
+
+  test("is listed in docs/http.md route by route, and nothing else is", () => {
+    const text = readFileSync(`${ROOT}docs/http.md`, "utf8");
+    const named = [...text.matchAll(/(?:^ {4}|`)(?:[A-Z]+ )?(\/api\/[\w/{}.-]+)/gmu)];
+    const listed = new Set(named.map(([, path]) => path));
+    expect(listed).toEqual(new Set([...Object.keys(paths), "/api/openapi.json"]));
+  });
+});
+
+test("a table as Parquet holds the rows of the same table as JSON, as of the same time", async () => {
+  const raw = { name: "orders", as_of: "2021-06-01" };
+  const outcome = await desk.answer({ path: "/api/data/{name}", raw, format: "parquet" });
+  if (outcome.kind !== "file") throw new Error(JSON.stringify(outcome));
+  const { rows } = z
+    .object({ rows: z.array(z.looseObject({})) })
+    .parse(JSON.parse(await bodyOf("/api/data/{name}", raw)));
+  expect(rows.length).toBeGreaterThan(5);
+  expect(await parquetReadObjects({ file: outcome.bytes.buffer })).toEqual(rows);
+  const again = await desk.answer({ path: "/api/data/{name}", raw, format: "parquet" });
+  expect(again).toEqual(outcome);
 });
 
 describe("a table as CSV", () => {

@@ -1,7 +1,7 @@
 import { parquetReadObjects } from "hyparquet";
 import { parseTime } from "../../../src/base/index.ts";
 import { describe, expect, test } from "vitest";
-import { TAKEAWAYS, takeTable } from "../../../src/app/takeaway/index.ts";
+import { TAKEAWAYS, TAKEAWAY_FORMATS, takeTable } from "../../../src/app/takeaway/index.ts";
 import { openWorkspace } from "../../../src/app/index.ts";
 import { ROOT } from "../../shipped.ts";
 
@@ -33,6 +33,16 @@ describe.each(small.map((table) => [table.name, table] as const))("%s", (_name, 
     expect(table.title.zh).toMatch(/\p{Script=Han}/u);
   });
 });
+
+test.each(TAKEAWAY_FORMATS)(
+  "a table is the same bytes each time that it is written as %s",
+  (format) => {
+    for (const table of ["orders", "market"].map(named)) {
+      const once = takeTable(table, workspace, format);
+      expect(takeTable(table, workspace, format)).toEqual(once);
+    }
+  },
+);
 
 test("the row of a date holds what the record measures there", () => {
   const rows: readonly Readonly<Record<string, unknown>>[] = JSON.parse(

@@ -168,6 +168,7 @@ function Status({
       </p>
     );
   }
+  if (result === null && !isRunning) return <p class="what-if-status" role="status" />;
   const done = result?.members ?? 0;
   const seconds = formatNumber(result?.wall_s ?? 0, 1);
   const running = isRunning && done >= members ? WHAT_IF.starting : WHAT_IF.running;
