@@ -17,7 +17,6 @@ import {
   type CarbonAnswer,
   type NetworkPower,
   PROVINCES,
-  type SpillAnswer,
   carbonOfDays,
   leakage,
   mapDay,
@@ -40,7 +39,7 @@ import type {
 import { estimateOfSample } from "../statistics/index.ts";
 import { firstDayNeeded } from "./energy/mining-power.ts";
 import { calendarYear, weekTo } from "./energy/network-energy.ts";
-import { spillOf } from "./energy/spill-of.ts";
+import { spillIfKnown } from "./energy/spill-of.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Of a kg/s. */
@@ -136,7 +135,10 @@ function aroundMoment({ moment }: StudyPlan): Stretches {
   };
 }
 
-/** The week of the highest median before the day of the cut, that of the lowest after it. */
+/**
+ * The week of the highest median before the day of the cut, that of the lowest after it. The two
+ * weeks are the same for every draw; the text says that they were chosen by their medians.
+ */
 function extremeWeeks(series: readonly PowerOfDay[], { moment }: StudyPlan): Stretches {
   const cut = dayOf(moment);
   const rising = series.toSorted((a, b) => a.own.value - b.own.value);
@@ -148,29 +150,26 @@ function extremeWeeks(series: readonly PowerOfDay[], { moment }: StudyPlan): Str
   return { before: weekTo(highest.day), after: weekTo(lowest.day) };
 }
 
-/** Null where no figure that was public says what the place spilled. */
+/** Null where no figure that was public says what the place spilled, or its days have no price. */
 function waterStory(
   workspace: Workspace,
   power: NetworkPower,
   { energy: { water } }: StudyPlan,
 ): WaterStory | null {
   const { place, from, to } = water;
-  const answer = spillIfKnown(workspace, { place, span: { from, to }, power });
+  const question = { ...CLAIM_DRAWS, place, span: { from, to }, power, closing: undefined };
+  const answer = unlessUncovered(() => spillIfKnown(workspace, question));
   if (answer === null) return null;
   const { again, closed } = answer.draws;
   const shares = again.map((value, draw) => (100 * value) / (closed[draw] ?? NaN));
   return { from, to, answer, again_pct: estimateOfSample(shares) };
 }
 
-function spillIfKnown(
-  workspace: Workspace,
-  question: { readonly place: string; readonly span: Days; readonly power: NetworkPower },
-): SpillAnswer | null {
+function unlessUncovered<T>(tell: () => T): T | null {
   try {
-    return spillOf(workspace, { ...question, ...CLAIM_DRAWS, closing: undefined });
+    return tell();
   } catch (error) {
-    const unknown = ["record.uncovered", "input.invalid"];
-    if (error instanceof HashfallError && unknown.includes(error.code)) return null;
+    if (error instanceof HashfallError && error.code === "record.uncovered") return null;
     throw error;
   }
 }

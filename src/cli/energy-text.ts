@@ -3,6 +3,7 @@ import { formatNumber, formatSigned } from "../report/index.ts";
 import { bbceWords } from "./bbce-words.ts";
 import type { Context } from "./context.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
+import { fittedTable } from "./fitted-table.ts";
 import { type Terminal, styled, table } from "./terminal.ts";
 import { wrapped } from "./wrapping.ts";
 
@@ -20,9 +21,9 @@ export function comparisonText(
     styled(terminal, "strong", word.compareTitle),
     ...wrapped(word.compareNote, terminal.width).map((line) => styled(terminal, "quiet", line)),
     "",
-    table(
-      terminal,
-      [
+    fittedTable(terminal, {
+      keys: 3,
+      columns: [
         { title: word.model, align: LEFT },
         { title: "", align: LEFT },
         { title: word.period, align: LEFT },
@@ -32,8 +33,8 @@ export function comparisonText(
         { title: word.ours90, align: RIGHT },
         { title: word.holds, align: LEFT },
       ],
-      rows,
-    ),
+      cells: rows,
+    }),
   ].join("\n");
 }
 
@@ -46,7 +47,7 @@ function comparedRow(terminal: Terminal, word: EnergyWords, row: ComparedPowerAn
     periodText(row.from, row.to),
     `${formatNumber(row.published, digits)} ${row.unit}`,
     remade === null ? "–" : formatNumber(remade, digits),
-    difference === null ? "–" : `${formatSigned(difference, 2)} %`,
+    difference === null ? "–" : word.percent(formatSigned(difference, 2)),
     ...ownCells(terminal, word, row),
   ];
 }

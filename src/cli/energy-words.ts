@@ -24,6 +24,8 @@ export interface EnergyWords {
   readonly upper: string;
   readonly model: string;
   readonly priceNote: (price: string) => string;
+  readonly medianAnd95: (draws: string) => string;
+  readonly percent: (number: string) => string;
   readonly drawsNote: (draws: string, seed: string) => string;
   readonly below: (draws: string) => string;
   readonly sources: string;
@@ -53,6 +55,7 @@ export interface EnergyWords {
   readonly width: string;
   readonly rest: string;
   readonly medians: string;
+  readonly smallPlaces: (places: readonly string[]) => string;
   readonly noPlaces: string;
   /** Inputs of the model of power. */
   readonly causes: Readonly<Record<string, string>>;
@@ -92,6 +95,8 @@ const ENGLISH: EnergyWords = {
   upper: "upper",
   model: "model",
   priceNote: (price) => `all power at ${price} USD/kWh; bounds of the model, no probabilities`,
+  medianAnd95: (draws) => `median [95 %], ${draws}`,
+  percent: (number) => `${number} %`,
   drawsNote: (draws, seed) => `${draws} draws, seed ${seed}`,
   below: (draws) => `median, and below it the 95 % interval; ${draws}`,
   sources: "sources",
@@ -131,6 +136,7 @@ const ENGLISH: EnergyWords = {
   width: "what makes the width, share of the variance",
   rest: "all else",
   noPlaces: "where the machines are was not public then; so no places and no carbon",
+  smallPlaces: (places) => `left out, below 0.5 % each: ${places.join(", ")}`,
   medians: "medians of places need not add up to the network's; within each draw they do",
   causes: {
     life: "life of a machine",
@@ -169,7 +175,7 @@ const ENGLISH: EnergyWords = {
   targetsNote: (closing) =>
     `Targets: as if the mines closed on ${closing}, having drawn until then what they drew in the year so far.`,
   noLoad: "No figure of its load, its targets or its supply is on record for these days.",
-  supply: "Supply:",
+  supply: "Supply: ",
   supplyVerdicts: {
     short: "power was short: users were cut and it is not sure that anything was left over",
     surplus: "energy was left over, and no cut is reported",
@@ -194,19 +200,21 @@ const CHINESE: EnergyWords = {
   share: "占比 %",
   quantity: "量",
   likely: "中位数",
-  interval95: "95 %",
+  interval95: "95%",
   lower: "下限",
   best: "最佳估计",
   upper: "上限",
   model: "模型",
   priceNote: (price) => `电价统一为${price}美元/千瓦时；仅为模型的上下限，并非概率`,
+  medianAnd95: (draws) => `中位数 [95%]，${draws}`,
+  percent: (number) => `${number}%`,
   drawsNote: (draws, seed) => `${draws}次抽样，种子${seed}`,
-  below: (draws) => `中位数，下一行为95 %区间；${draws}`,
+  below: (draws) => `中位数，下一行为95%区间；${draws}`,
   sources: "来源",
   published: "已发表",
   remade: "重算",
   difference: "相差",
-  ours90: "Hashfall，90 %",
+  ours90: "Hashfall，90%",
   holds: "包含",
   yes: "是",
   no: "否",
@@ -239,6 +247,7 @@ const CHINESE: EnergyWords = {
   width: "区间宽度来自（方差占比）",
   rest: "其余",
   noPlaces: "当时尚未公布矿机所在地，故无地区与碳排放",
+  smallPlaces: (places) => `未列出（各不足0.5%）：${places.join("、")}`,
   medians: "各地区中位数之和不必等于全网；每次抽样内则相等",
   causes: {
     life: "矿机寿命",

@@ -4,12 +4,13 @@ import { PLACE_TITLES } from "../energy/index.ts";
 import { type Language, formatNumber } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
+import { fittedTable } from "./fitted-table.ts";
 import { type Terminal, styled, table } from "./terminal.ts";
 import { wrapped } from "./wrapping.ts";
 
 const RIGHT = "right" as const;
 const LEFT = "left" as const;
-/** Places with less than this are left to `--json`, per cent. */
+/** Places with less than this are only named, per cent; `--json` has them. */
 const LEAST_SHARE = 0.5;
 /** Inputs that make less of the width are left to `--json`, per cent of the variance. */
 const LEAST_CAUSE = 1;
@@ -23,7 +24,7 @@ export function energyText({ terminal, language }: Context, answer: EnergyAnswer
     styled(
       terminal,
       "quiet",
-      `${word.likely} [${word.interval95}], ${word.drawsNote(formatNumber(answer.draws), String(answer.seed))}`,
+      word.medianAnd95(word.drawsNote(formatNumber(answer.draws), String(answer.seed))),
     ),
     "",
     quantities(terminal, word, answer),
@@ -65,24 +66,28 @@ function placeTable(
 ): string {
   const places = answer.places.filter(({ share_pct: share }) => share.value >= LEAST_SHARE);
   if (places.length === 0) return `${styled(terminal, "quiet", word.noPlaces)}\n`;
-  const rows = table(
-    terminal,
-    [
+  const rows = fittedTable(terminal, {
+    keys: 1,
+    columns: [
       { title: word.place, align: LEFT },
       { title: word.share, align: RIGHT },
       { title: `${word.power} GW`, align: RIGHT },
       { title: `${word.emissions} Mt/y`, align: RIGHT },
       { title: `${word.renewableShort} %`, align: RIGHT },
     ],
-    places.map((place) => [
+    cells: places.map((place) => [
       placeName(place.place, language),
       estimate(place.share_pct, 1),
       estimate(place.power_GW, 2),
       estimate(place.emissions_Mt_y, 1),
       estimate(place.renewable_pct, 0),
     ]),
-  );
-  return `${rows}${styled(terminal, "quiet", word.medians)}\n`;
+  });
+  const small = answer.places.filter((place) => !places.includes(place));
+  const names = small.map(({ place }) => placeName(place, language));
+  const notes = [word.medians, ...(names.length === 0 ? [] : [word.smallPlaces(names)])];
+  const lines = notes.flatMap((note) => wrapped(note, terminal.width));
+  return `${rows}${lines.map((line) => styled(terminal, "quiet", line)).join("\n")}\n`;
 }
 
 function causeTable(terminal: Terminal, word: EnergyWords, { sensitivity }: EnergyAnswer): string {

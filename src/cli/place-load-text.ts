@@ -23,7 +23,7 @@ export function placeLoadText({ terminal, language }: Context, answer: PlaceLoad
   ];
   const load = answer.load.map(({ of, share_pct: share }) => [
     word.loadKinds[of] ?? of,
-    `${estimate(share, 1)} %`,
+    word.percent(estimate(share, 1)),
   ]);
   const power = [[word.power, `${estimate(answer.mining_GW, 2)} GW`]];
   const targets = answer.targets.flatMap((target) => [
@@ -33,7 +33,7 @@ export function placeLoadText({ terminal, language }: Context, answer: PlaceLoad
       columns,
       TARGETS.map(([name, field]) => [
         word.loadKinds[name] ?? name,
-        `${estimate(target[field], 1)} %`,
+        word.percent(estimate(target[field], 1)),
       ]),
     ),
   ]);
@@ -56,7 +56,7 @@ export function placeLoadText({ terminal, language }: Context, answer: PlaceLoad
     ...sourceLines(terminal, word, answer),
     ...(isUnknown(answer)
       ? wrapped(word.noLoad, terminal.width)
-      : wrapped(`${word.supply} ${word.supplyVerdicts[verdict] ?? verdict}`, terminal.width)),
+      : wrapped(`${word.supply}${word.supplyVerdicts[verdict] ?? verdict}`, terminal.width)),
     ...cuts.map(({ from, to, source }) =>
       styled(terminal, "quiet", `  ${word.cut}: ${daysText({ from, to })}  ${source}`),
     ),

@@ -5,7 +5,8 @@ import { formatNumber } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
 import { daysText, estimate, placeName } from "./network-energy-text.ts";
-import { type Terminal, styled, table } from "./terminal.ts";
+import { fittedTable } from "./fitted-table.ts";
+import { type Terminal, styled } from "./terminal.ts";
 import { wrapped } from "./wrapping.ts";
 
 const FIELDS = [
@@ -24,7 +25,7 @@ export function spillText({ terminal, language }: Context, report: SpillReport):
     (fact) => `  ${daysText(fact)}: ${formatNumber(fact.value, 2)} TWh  ${fact.source}`,
   );
   const split = [report.surplus_pct, report.contracted_pct, report.other_pct].map((part) =>
-    percent(part),
+    percent(word, part),
   );
   const [surplus = "", contracted = "", other = ""] = split;
   const sentences = [
@@ -68,17 +69,17 @@ function waterTable(terminal: Terminal, word: EnergyWords, { months, total }: Sp
     [name, ...FIELDS.map((field) => formatNumber(estimates[field].value))],
     ["", ...FIELDS.map((field) => styled(terminal, "quiet", band(estimates[field])))],
   ];
-  return table(
-    terminal,
-    [{ title: word.month, align: "left" }, ...titles],
-    [...months.flatMap((month) => rowsOf(month.month, month)), ...rowsOf(word.all, total)],
-  );
+  return fittedTable(terminal, {
+    keys: 1,
+    columns: [{ title: word.month, align: "left" }, ...titles],
+    cells: [...months.flatMap((month) => rowsOf(month.month, month)), ...rowsOf(word.all, total)],
+  });
 }
 
 function band({ lo95, hi95 }: Estimate): string {
   return `${formatNumber(lo95)}–${formatNumber(hi95)}`;
 }
 
-function percent({ value, lo95, hi95 }: Estimate): string {
-  return `${formatNumber(value)} % [${formatNumber(lo95)}, ${formatNumber(hi95)}]`;
+function percent(word: EnergyWords, { value, lo95, hi95 }: Estimate): string {
+  return `${word.percent(formatNumber(value))} [${formatNumber(lo95)}, ${formatNumber(hi95)}]`;
 }

@@ -1,5 +1,6 @@
 import { GRID_UNITS, type GridFact, type GridKind } from "../energy/index.ts";
 import { bad, numberIn } from "./csv-file.ts";
+import { placeIn, plausibleIn } from "./fact-bounds.ts";
 
 const NAME = "grids.csv";
 
@@ -26,10 +27,9 @@ function gridFrom(cells: readonly string[], row: number): GridFact {
   if (!isGridKind(kind)) throw bad(NAME, row + 2, `kind "${kind}"`);
   if (unit !== GRID_UNITS[kind]) throw bad(NAME, row + 2, `${kind} in ${unit}`);
   if (!/^\d{4}$/u.test(year)) throw bad(NAME, row + 2, `year "${year}"`);
-  const value = numberIn(NAME, row, text("value"));
-  if (unit === "%" && value > 100) throw bad(NAME, row + 2, `${value} %`);
+  const value = plausibleIn(NAME, row, [numberIn(NAME, row, text("value")), unit]);
   return {
-    place: text("place"),
+    place: placeIn(NAME, row, text("place")),
     year: Number(year),
     kind,
     value,

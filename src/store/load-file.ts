@@ -1,5 +1,6 @@
 import { LOAD_UNITS, type LoadFact, type LoadKind } from "../energy/index.ts";
 import { bad } from "./csv-file.ts";
+import { placeIn, plausibleIn } from "./fact-bounds.ts";
 import { periodIn } from "./fact-period.ts";
 
 const NAME = "loads.csv";
@@ -24,11 +25,11 @@ export function loadsFrom(rows: readonly (readonly string[])[]): LoadFact[] {
     if (unit !== LOAD_UNITS[kind]) throw bad(NAME, row + 2, `${kind} in ${unit}`);
     const period = periodIn(NAME, row, [from, to]);
     return {
-      place,
+      place: placeIn(NAME, row, place),
       kind,
       from: period.from,
       to: period.to,
-      value: signedIn(row, value),
+      value: plausibleIn(NAME, row, [signedIn(row, value), unit]),
       source,
       note,
     };

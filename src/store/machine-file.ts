@@ -31,6 +31,11 @@ const LAST_YEAR = 2027;
 /** How far power over hashrate may lie from the efficiency beside it; sheets round both. */
 const ROUNDING = 0.005;
 
+/** J/TH, from below the best announced to a processor of 2009. */
+const EFFICIENCIES = [5, 1e9] as const;
+/** W of one machine, a rack-sized one among them. */
+const POWERS = [1, 50_000] as const;
+
 /** Hashrate that a model's own name states, such as `Antminer S19 Pro (110Th)`. */
 const NAMED_HASHRATE = /\((?<hashrate>[\d.]+)Th\)$/u;
 
@@ -59,7 +64,7 @@ function machineFrom(cells: readonly string[], row: number): MachineModel {
   const [efficiency = "", firstList = "", source = ""] = rest;
   if (maker.trim() === "" || model.trim() === "") throw bad(NAME, row + 2, "has no name");
   if (!ADDRESS.test(source)) throw bad(NAME, row + 2, `source "${source}" is no https address`);
-  const stated = positiveIn(row, efficiency);
+  const stated = withinIn(row, efficiency, EFFICIENCIES);
   return {
     maker,
     model,
@@ -107,7 +112,7 @@ function hashrateIn(row: number, figures: Figures): HashesPerSecond | null {
     throw bad(NAME, row + 2, "states only one of hashrate and power");
   }
   const rate = positiveIn(row, hashrate);
-  if (Math.abs(positiveIn(row, power) / rate / efficiency - 1) > ROUNDING) {
+  if (Math.abs(withinIn(row, power, POWERS) / rate / efficiency - 1) > ROUNDING) {
     throw bad(NAME, row + 2, `${power} W at ${hashrate} TH/s is not ${efficiency} J/TH`);
   }
   const named = NAMED_HASHRATE.exec(model)?.groups?.["hashrate"];
@@ -115,6 +120,13 @@ function hashrateIn(row: number, figures: Figures): HashesPerSecond | null {
     throw bad(NAME, row + 2, `${model} with ${hashrate} TH/s`);
   }
   return terahashesPerSecond(rate);
+}
+
+/** Within what a machine can be; own judgement, wide of every model on the list. */
+function withinIn(row: number, text: string, [least, most]: readonly [number, number]): number {
+  const value = numberIn(NAME, row, text);
+  if (value >= least && value <= most) return value;
+  throw bad(NAME, row + 2, `${text} lies outside ${least} to ${most}`);
 }
 
 function positiveIn(row: number, text: string): number {

@@ -1,9 +1,12 @@
 import type { UnixDay } from "../base/index.ts";
 import type { HashrateShare } from "../energy/index.ts";
 import { bad, numberIn } from "./csv-file.ts";
+import { placeIn } from "./fact-bounds.ts";
 import { dayIn } from "./fact-period.ts";
 
 const NAME = "hashrate-shares.csv";
+/** By how much published shares of a month may exceed their whole for being rounded. */
+const ROUNDING = 0.005;
 
 export const SHARE_COLUMNS = [
   "estimate",
@@ -24,7 +27,24 @@ export function sharesFrom(rows: readonly (readonly string[])[]): HashrateShare[
   const keys = rows.map(([estimate, month, place, , , of]) => [estimate, month, place, of].join());
   const again = keys.findIndex((key, row) => keys.indexOf(key) < row);
   if (again !== -1) throw bad(NAME, again + 2, "stated above already");
+  const over = overFull(shares);
+  if (over !== -1) throw bad(NAME, over + 2, "the shares of its month are more than the whole");
   return shares;
+}
+
+/**
+ * Row with which the figures of one estimate, month and whole exceed it by more than rounding; −1
+ * for none. Parts of China given of the world are in China's own row, and bounds are no figures.
+ */
+function overFull(shares: readonly HashrateShare[]): number {
+  const sums = new Map<string, number>();
+  return shares.findIndex(({ estimate, day, of, place, share, isBound }) => {
+    if (isBound || (of === "world" && place.includes("/"))) return false;
+    const key = `${estimate} ${day} ${of}`;
+    const sum = (sums.get(key) ?? 0) + share;
+    sums.set(key, sum);
+    return sum > 1 + ROUNDING;
+  });
 }
 
 function shareFrom(cells: readonly string[], row: number): HashrateShare {
@@ -37,7 +57,7 @@ function shareFrom(cells: readonly string[], row: number): HashrateShare {
   return {
     estimate: text("estimate"),
     day: middleOf(text("month"), row),
-    place: text("place"),
+    place: placeIn(NAME, row, text("place")),
     share,
     isBound: isFirst(row, text("kind"), ["below", "figure"]),
     of,

@@ -1,5 +1,6 @@
 import { WATER_UNITS, type WaterFact, type WaterKind } from "../energy/index.ts";
 import { bad, numberIn } from "./csv-file.ts";
+import { placeIn, plausibleIn } from "./fact-bounds.ts";
 import { dayIn, periodIn } from "./fact-period.ts";
 
 const NAME = "water.csv";
@@ -25,11 +26,11 @@ export function watersFrom(rows: readonly (readonly string[])[]): WaterFact[] {
     if (unit !== WATER_UNITS[kind]) throw bad(NAME, row + 2, `${kind} in ${unit}`);
     const period = periodIn(NAME, row, [from, to]);
     return {
-      place,
+      place: placeIn(NAME, row, place),
       kind,
       from: period.from,
       to: period.to,
-      value: numberIn(NAME, row, value),
+      value: plausibleIn(NAME, row, [numberIn(NAME, row, value), unit]),
       published: dayIn(NAME, row, published),
       source,
       note,

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { exahashesPerSecond, gigawatts, joulesPerTerahash } from "../../src/base/index.ts";
+import {
+  exahashesPerSecond,
+  gigawatts,
+  joulesPerTerahash,
+  unixSeconds,
+} from "../../src/base/index.ts";
 import { type Assertion, auditClaims } from "../../src/observe/index.ts";
 import { readClaims } from "../../src/store/index.ts";
 import { ROOT, T, W, record, timeline } from "../shipped.ts";
@@ -62,6 +67,21 @@ const judged = (assertion: Assertion): string | undefined =>
   auditClaims(timeline, record, [
     { id: "x", says: { en: "x", zh: "x" }, where: "x", source, assertion },
   ])[0]?.verdict;
+
+test("a note is told of no record that ends before what it tells was known", () => {
+  const claim = {
+    id: "x",
+    says: { en: "x", zh: "x" },
+    where: "x",
+    source,
+    note: { en: "n", zh: "n" },
+    assertion: { ...network, value: exahashesPerSecond(185) },
+  };
+  const end = timeline.span.to;
+  const later = { ...claim, noteKnown: unixSeconds(end + 1) };
+  const noted = auditClaims(timeline, record, [claim, { ...claim, noteKnown: end }, later]);
+  expect(noted.map((row) => row.claim.note?.en)).toEqual(["n", "n", undefined]);
+});
 
 test.each([
   ["far below the highest week", 5, "contradicted"],

@@ -83,9 +83,9 @@ test("a name of a place may be written with a hyphen", () => {
   expect(rank?.where).toBe("CN/Inner Mongolia");
 });
 
-test("a field that no claim has is refused with the line its claim begins on", () => {
+test("a field that no claim has is refused with its own line", () => {
   const problems = problemsOf(TEXT.replace("value: 197.6", "value: 197.6\n    colour: red"));
-  const line = TEXT.slice(0, TEXT.indexOf("id: F7-peak")).split("\n").length;
+  const line = TEXT.slice(0, TEXT.indexOf("value: 197.6")).split("\n").length + 1;
   expect(problems[0]?.reason).toContain("colour");
   expect(problems[0]?.path).toBe(`claims.yaml:${line}`);
 });
@@ -93,6 +93,39 @@ test("a field that no claim has is refused with the line its claim begins on", (
 test("every problem is listed at once", () => {
   const broken = TEXT.replace("unit: GW", "unit: MW").replace("value: 197.6", "value: -1");
   expect(problemsOf(broken)).toHaveLength(2);
+});
+
+test("a broken field hides neither a name that stands twice nor days that run back", () => {
+  const broken = ENERGY.replace("unit: GW", "unit: MW")
+    .replace("id: cambridge-2024", "id: de-vries-2018")
+    .replace("from: 2021-08-01\n    when: 2021-09-01", "from: 2021-10-01\n    when: 2021-09-01");
+  const reasons = problemsOf(broken).map(({ reason }) => reason.replace(/^.*: /u, ""));
+  expect(reasons.toSorted()).toEqual([
+    '"MW" is not GW',
+    '"de-vries-2018" is taken',
+    "not before when",
+  ]);
+});
+
+test("a problem says what is wrong and what to give, in words", () => {
+  const problems = problemsOf(
+    "schema: hashfall-claims/1\ntitle: t\nclaims: [7, {id: a, what: load}]",
+  );
+  expect(problems[0]).toEqual({
+    path: "claims.yaml:3",
+    reason: "claim 1: 7 is not a group of fields",
+    remedy: "give a group of fields",
+  });
+  const missing = problems.filter(({ reason }) => reason.endsWith(": missing"));
+  expect(missing.map(({ reason }) => reason.split(": ")[1])).toEqual([
+    "says",
+    "where",
+    "source",
+    "when",
+    "value",
+    "unit",
+    "measured_by",
+  ]);
 });
 
 test.each(["", "claims: [", "a: *nowhere", "- 1", "schema: hashfall-claims/2"])(

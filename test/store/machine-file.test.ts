@@ -43,7 +43,7 @@ test.each([
   { why: "a hashrate without power", row: changed(4, ""), reason: "only one" },
   { why: "a power without hashrate", row: changed(3, ""), reason: "only one" },
   { why: "a hashrate of zero", row: changed(3, "0"), reason: "above zero" },
-  { why: "an efficiency of zero", row: changed(5, "0"), reason: "above zero" },
+  { why: "an efficiency of zero", row: changed(5, "0"), reason: "outside 5 to" },
   { why: "words for watts", row: changed(4, "3250W"), reason: '"3250W"' },
   {
     why: "a name that states another hashrate",

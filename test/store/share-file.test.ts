@@ -57,6 +57,7 @@ test("a row is read as it stands", () => {
 test.each([
   ["2021-08", "2021-8"],
   ["figure", "guess"],
+  [",DE,", ",Germany,"],
   ["4.48", "104"],
   ["world", "Europe"],
   ["2021-10-13", "October"],
@@ -65,6 +66,16 @@ test.each([
   expect(() => sharesFrom([ROW.replace(good, wrong).split(",")])).toThrow(
     expect.objectContaining({ code: "record.damaged" }),
   );
+});
+
+const rowsOf = (other: string): string[][] => [
+  ROW.replace("4.48", "60").split(","),
+  ROW.replace("4.48", other).replace(",DE,", ",US,").split(","),
+];
+
+test("shares of a month that are more than the whole are refused, but for rounding", () => {
+  expect(sharesFrom(rowsOf("40.4"))).toHaveLength(2);
+  expect(() => sharesFrom(rowsOf("40.6"))).toThrow("more than the whole");
 });
 
 test("a share is stated once", () => {

@@ -43,6 +43,8 @@ test("the shipped figures name an address and were public after their period beg
 });
 
 test.each([
+  [0, "CN/Sechuan", 'unknown place "CN/Sechuan"'],
+  [4, "20200", "more than 2000 TWh"],
   [1, "flood", 'kind "flood"'],
   [2, "2020", 'date "2020"'],
   [3, "2020-01-01", "period 2020-01-01 to 2020-01-01"],

@@ -33,6 +33,16 @@ interface SpillRequest extends DrawChoice {
  * no mines closed and no day is given.
  */
 export function spillOf(workspace: Workspace, request: SpillRequest): SpillAnswer {
+  const answer = spillIfKnown(workspace, request);
+  if (answer !== null) return answer;
+  const { place, span } = request;
+  const { year } = civilFromDays(span.from);
+  const reason = `no figure on record says what ${place} spilled in ${year} or in the years before`;
+  throw invalidInput("--from", reason, "ask for another year; with --as-of, for a later day");
+}
+
+/** As `spillOf`; null where no figure that was public says what the place spilled. */
+export function spillIfKnown(workspace: Workspace, request: SpillRequest): SpillAnswer | null {
   const { place, span, seed } = request;
   if (!Object.hasOwn(WATER_PRIORS, place)) {
     const places = Object.keys(WATER_PRIORS).join(", ");
@@ -42,14 +52,9 @@ export function spillOf(workspace: Workspace, request: SpillRequest): SpillAnswe
   const { energy } = workspace.record;
   const knownBy = pricedDays(workspace).to;
   const mining = miningPower(workspace, { ...request, year });
-  const isKnown = spillBasis(energy.waters, { place, year, knownBy }) !== null;
-  const asked = { place, ...span, mining, seed, knownBy };
-  const answer = isKnown
-    ? spillAnswer(energy, { ...asked, closing: closingOf(request, year) })
-    : null;
-  if (answer !== null) return answer;
-  const reason = `no figure on record says what ${place} spilled in ${year} or in the years before`;
-  throw invalidInput("--from", reason, "ask for another year; with --as-of, for a later day");
+  if (spillBasis(energy.waters, { place, year, knownBy }) === null) return null;
+  const closing = closingOf(request, year);
+  return spillAnswer(energy, { place, ...span, mining, seed, knownBy, closing });
 }
 
 /** The day given, or that of the record, if mines are open for a part of the year before it. */

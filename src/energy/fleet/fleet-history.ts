@@ -12,7 +12,7 @@ import type { HashrateEpoch, PastMarket, PowerInputs } from "./power-inputs.ts";
 /** 2013-01-01: the first machines built for the purpose were delivered that month. */
 const WALK_FROM: UnixDay = unixDay(15_706);
 const NEVER: UnixSeconds = unixSeconds(Infinity);
-/** Days from one state of the fleet to the next. */
+/** Days from one state of the fleet to the next, about one retarget; own judgement. */
 export const STEP_DAYS = 14;
 /** Days behind a step over which the fleet's size is read; a mean of 28 days is known to 1.6 %. */
 const RATE_DAYS = 28;

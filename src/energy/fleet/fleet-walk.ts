@@ -7,16 +7,16 @@ import { Sales } from "./sales.ts";
 const STEP_YEARS = STEP_DAYS / DAYS_PER_YEAR;
 /** kWh that a machine of 1 J/TH needs for a terahash per second over a day. */
 const LOG_KWH_PER_DAY: number = Math.log(0.024);
-/** Time constant with which owners follow the hashprice, switching on or off. */
+/** Time constant with which owners follow the hashprice, switching on or off; own judgement. */
 const REACTION_DAYS = 30;
 const FOLLOW: number = -Math.expm1(-STEP_DAYS / REACTION_DAYS);
-/** Twelve years after its release a model is forgotten. */
+/** Twelve years after its release a model is forgotten; own judgement, none runs so long. */
 const OLDEST_STEPS: number = Math.ceil(12 / STEP_YEARS);
-/** Part of the network below which the oldest model is forgotten. */
+/** Part of the network below which the oldest model is forgotten; own judgement, for speed alone. */
 const FORGOTTEN = 3e-5;
-/** New machines run at least so far where the price would let none of them. */
+/** New machines run at least so far where the price would let none of them; own judgement. */
 const LEAST_RUNNING = 0.05;
-/** Half width of the biweight law in standard deviations. */
+/** Half width of the biweight law in standard deviations: its variance on [−1, 1] is 1/7. */
 const HALF_WIDTH: number = Math.sqrt(7);
 
 /** Uncertain inputs of one draw. */

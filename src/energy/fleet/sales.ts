@@ -2,7 +2,7 @@ import { DAYS_PER_YEAR } from "../../base/index.ts";
 import type { MachineTable } from "./machine-table.ts";
 
 const DAYS_PER_MONTH: number = DAYS_PER_YEAR / 12;
-/** After this a model is no longer sold. */
+/** After this a model is no longer sold: thirty months; own judgement. */
 const SALE_DAYS: number = 30 * DAYS_PER_MONTH;
 
 interface Market {

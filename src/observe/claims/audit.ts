@@ -1,4 +1,4 @@
-import { HashfallError, invalidInput } from "../../base/index.ts";
+import { HashfallError, type UnixSeconds, invalidInput } from "../../base/index.ts";
 import type { Order } from "../../policy/index.ts";
 import type { FactRecord } from "../../record/index.ts";
 import { measureChange, windowsEndingAt } from "../drop.ts";
@@ -32,7 +32,15 @@ export function auditClaims(
   claims: readonly Claim[],
 ): AuditedClaim[] {
   const ground = { timeline, record, energy: new EnergyDraws(timeline, record) };
-  return claims.map((claim) => ({ claim, ...judgeCovered(ground, claim) }));
+  return claims.map((claim) => {
+    const { verdict, evidence } = judgeCovered(ground, claim);
+    return { claim: asKnown(claim, timeline.span.to), verdict, evidence };
+  });
+}
+
+/** A claim without the note that tells what was learned later. */
+function asKnown({ note, noteKnown, ...claim }: Claim, end: UnixSeconds): Claim {
+  return noteKnown !== undefined && noteKnown > end ? claim : { ...claim, note, noteKnown };
 }
 
 /** What claims are judged by. */

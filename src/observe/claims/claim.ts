@@ -171,5 +171,7 @@ export interface Claim {
   readonly source: ClaimSource;
   /** What a reader should know beside the verdict; told after the reason. */
   readonly note?: Bilingual | undefined;
+  /** When what the note tells was known; it is not told of a record that ends before. */
+  readonly noteKnown?: UnixSeconds | undefined;
   readonly assertion: Assertion;
 }

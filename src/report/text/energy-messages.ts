@@ -13,8 +13,8 @@ export const ENERGY_MESSAGES = {
     zh: "断电前两周全网功率为{before}，后两周为{after}，减少{fall}。",
   },
   powerExtremes: {
-    en: "From its highest week, to {peakDay}, to its lowest, to {troughDay}, it fell by {fall}, from {peak} to {trough}.",
-    zh: "从最高的一周（截至{peakDay}）到最低的一周（截至{troughDay}），减少{fall}，由{peak}降至{trough}。",
+    en: "From the week with the highest median, to {peakDay}, to that with the lowest, to {troughDay}, it fell by {fall}, from {peak} to {trough}.",
+    zh: "从中位数最高的一周（截至{peakDay}）到中位数最低的一周（截至{troughDay}），减少{fall}，由{peak}降至{trough}。",
   },
   powerProse: {
     en: "Nobody meters this: which machines ran, and what their owners paid for power, is uncertain, and so is every watt here. Cambridge’s best guess differs from our median by {apart} on average and lies inside our 95 % interval on {inside} of {n} days.",
