@@ -8,7 +8,18 @@ import { type Placed, type Point, bandRuns, lineRuns } from "./thinned.ts";
 export function bandShapes(layers: readonly Layer[], placed: Placed): Shape[] {
   const banded = layers.filter((layer): layer is BandedLayer => layer.kind !== "fact");
   return banded.flatMap(({ kind, band95, band50 }) =>
-    areas(band95, placed, `${kind}95`).concat(areas(band50, placed, `${kind}50`)),
+    kind === "compared"
+      ? outline(band95, placed)
+      : areas(band95, placed, `${kind}95`).concat(areas(band50, placed, `${kind}50`)),
+  );
+}
+
+/** Two lines in place of an area, so that the area of another run stays in view below. */
+function outline({ low, high }: BandedLayer["band95"], placed: Placed): Shape[] {
+  return [low, high].flatMap((values) =>
+    lineRuns(values, placed).map(
+      (points): Shape => ({ kind: "line", points, style: "compared95" }),
+    ),
   );
 }
 

@@ -18,7 +18,7 @@ interface FactLayer {
 
 /** A number with an error over time, by how it is known. */
 export interface BandedLayer {
-  readonly kind: "estimate" | "forecast" | "simulated";
+  readonly kind: "estimate" | "forecast" | "simulated" | "compared";
   readonly label: string;
   readonly values: Values;
   readonly band50?: Band;
@@ -29,7 +29,8 @@ export interface BandedLayer {
 
 /**
  * What is drawn over time, by the kind of the number: a counted fact is grey and hard, an estimate blue
- * and never without its bands, a forecast ochre and dashed, a simulated one violet.
+ * and never without its bands, a forecast ochre and dashed, a simulated one violet; of two simulated ones
+ * the second is dotted, its 95 % between two dotted lines.
  */
 export type Layer = FactLayer | BandedLayer;
 
@@ -79,6 +80,8 @@ export interface TimeChartProps extends ChartContent {
   readonly onBrush?: (stretch: Stretch) => void;
   /** Said of the chart to those who do not see it. */
   readonly label: string;
+  /** Whether the marks in view are listed below; they are unless it says no. */
+  readonly listsMarks?: boolean;
   readonly height?: number;
   /** Filled with what gives the markup of the stretch in view. */
   readonly markup?: { current: (() => string) | null };

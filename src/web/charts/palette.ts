@@ -41,6 +41,9 @@ export type Style =
   | "simulated50"
   | "simulated"
   | "simulatedWord"
+  | "compared95"
+  | "compared"
+  | "comparedWord"
   | "fact"
   | "model"
   | "dots"
@@ -69,6 +72,9 @@ export const PAINTS: Readonly<Record<Style, Paint>> = {
   simulated50: { role: "violet", alpha: 0.28 },
   simulated: { role: "violet", stroke: 1.5 },
   simulatedWord: { role: "violet", bold: true },
+  compared95: { role: "violet", stroke: 1, dash: [1.5, 3] },
+  compared: { role: "violet", stroke: 2, dash: [2, 4] },
+  comparedWord: { role: "violet" },
   fact: { role: "soft", stroke: 1.5 },
   model: { role: "soft", stroke: 1.25, dash: [2, 2.5] },
   dots: { role: "soft", alpha: 0.62 },

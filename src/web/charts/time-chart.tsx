@@ -18,7 +18,7 @@ import { useWidth } from "./use-width.ts";
 
 /** A chart over time that can be panned, zoomed and read by pointer, touch and keys. */
 export function TimeChart(props: TimeChartProps): JSX.Element {
-  const { label, height = 400, onBrush, markup, marks = [] } = props;
+  const { label, height = 400, onBrush, markup, marks = [], listsMarks = true } = props;
   const { language, tell } = useSpeech();
   const [box, width] = useWidth();
   const target = useRef<HTMLDivElement | null>(null);
@@ -71,7 +71,7 @@ export function TimeChart(props: TimeChartProps): JSX.Element {
           onWhole={() => look(() => limits.whole)}
         />
       </div>
-      <MarkList marks={marks} view={settled} />
+      {listsMarks && <MarkList marks={marks} view={settled} />}
     </div>
   );
 }

@@ -46,8 +46,12 @@ interface Run extends RunAsked, RunListener {
   readonly shape: MemberShape;
   readonly left: MemberRange[];
   readonly parts: DrawnPart[];
-  /** Members whose bands are asked for, or were; nothing is asked twice at once. */
+  /** The step whose bands are asked for, or were; nothing is asked twice at once. */
   drawing: number;
+  /** Parts of each look by their members: a part that comes meanwhile is not in its bands. */
+  readonly looks: Map<number, readonly DrawnPart[]>;
+  /** Members of the largest look that was told; workers may answer in another order. */
+  told: number;
 }
 
 /**
@@ -69,7 +73,8 @@ export class EnsembleRunner {
     const left = portions(asked.members);
     const shape = memberShape(asked.model.scenario);
     const began_ms = performance.now();
-    this.run = { ...asked, ...listener, id, left, shape, began_ms, parts: [], drawing: 0 };
+    const progress = { parts: [], looks: new Map(), drawing: 0, told: 0 };
+    this.run = { ...asked, ...listener, id, left, shape, began_ms, ...progress };
     for (const worker of this.workers) {
       worker.postMessage({ kind: "model", run: id, model: asked.model }, []);
       this.giveNext(worker);
@@ -119,6 +124,8 @@ export class EnsembleRunner {
         this.giveNext(worker);
         return;
       case "bands":
+        if (news.members <= run.told) return;
+        run.told = news.members;
         run.onResult(resultOf(run, news));
     }
   }
@@ -127,11 +134,13 @@ export class EnsembleRunner {
   private drawWhereDue(worker: Worker, run: Run): void {
     const done = doneOf(run.parts);
     const steps = [Math.min(100, run.members), Math.ceil(run.members / 2), run.members];
-    const due = steps.findLast((step) => done >= step) ?? 0;
+    const due = Math.max(0, ...steps.filter((step) => done >= step));
     if (due <= run.drawing) return;
     run.drawing = due;
-    const { id, series, parts } = run;
-    worker.postMessage({ kind: "bands", run: id, parts: inOrder(parts), series }, []);
+    const { id, series } = run;
+    const parts = inOrder(run.parts);
+    run.looks.set(done, parts);
+    worker.postMessage({ kind: "bands", run: id, members: done, parts, series }, []);
   }
 }
 
@@ -152,15 +161,16 @@ function inOrder(parts: readonly DrawnPart[]): readonly DrawnPart[] {
 
 type Bands = Extract<RunNews, { readonly kind: "bands" }>;
 
-function resultOf(run: Run, { times, series }: Bands): RunResult {
-  const { shape, members: asked, parts, began_ms: began, drawing } = run;
+function resultOf(run: Run, { members, times, series }: Bands): RunResult {
+  const { shape, members: asked, looks, began_ms: began } = run;
+  const parts = looks.get(members) ?? [];
   return {
-    members: drawing,
+    members,
     asked,
     shape,
     times,
     series,
-    numbers: inOrder(parts).map(({ numbers }) => numbers),
+    numbers: parts.map(({ numbers }) => numbers),
     wall_s: (performance.now() - began) / 1000,
   };
 }

@@ -13,6 +13,8 @@ export type RunOrder =
   | {
       readonly kind: "bands";
       readonly run: number;
+      /** Members of the parts, which tell one look from another. */
+      readonly members: number;
       readonly parts: readonly DrawnPart[];
       readonly series: readonly string[];
     };
@@ -23,6 +25,7 @@ export type RunNews =
   | {
       readonly kind: "bands";
       readonly run: number;
+      readonly members: number;
       readonly times: readonly number[];
       readonly series: readonly DrawnSeries[];
     }

@@ -29,10 +29,9 @@ function obey(order: RunOrder): void {
   if (current?.run !== run) return;
   const { member } = current;
   if (order.kind === "bands") {
-    self.postMessage(
-      { kind: "bands", run, ...drawnBands(member.shape, order.parts, order.series) },
-      [],
-    );
+    const { members, parts, series } = order;
+    const bands = drawnBands(member.shape, parts, series);
+    self.postMessage({ kind: "bands", run, members, ...bands }, []);
     return;
   }
   const part = runDrawn(member, { ...order.range, seed: order.seed }, order.series);

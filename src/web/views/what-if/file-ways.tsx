@@ -5,38 +5,41 @@ import { save } from "../../charts/downloads.ts";
 import { useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { writeChanges } from "../../what-if/changes.ts";
-import { fileOf, readFile } from "./lab-model.ts";
 import { WHAT_IF } from "./messages.ts";
+import { type ReadText, readText } from "./scenario-text.ts";
 
 interface FileWaysProps {
   readonly name: string;
+  /** The scenario with its changes as a file. */
+  readonly document: string;
   readonly changes: readonly Change[];
-  readonly isStretch: boolean;
 }
 
+/** An opened file takes the place of a stretch of time. */
+const NO_STRETCH = { from: undefined, to: undefined, place: undefined, size_pct: undefined };
+
 /** Ways to keep a changed scenario, to open one, and to undo its changes. */
-export function FileWays({ name, changes, isStretch }: FileWaysProps): JSX.Element {
+export function FileWays({ name, document, changes }: FileWaysProps): JSX.Element {
   const { tell } = useSpeech();
   const { change } = useAddress();
   const input = useRef<HTMLInputElement>(null);
-  const [isBad, setBad] = useState(false);
+  const [opened, setOpened] = useState<ReadText | null | undefined>();
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    const read = readFile(await file.text());
-    setBad(read === null);
-    if (read !== null) change({ scenario: read.base, set: writeChanges(read.changes) }, "push");
+    const read = await readText(await file.text());
+    setOpened(read);
+    if (read === null) return;
+    change({ ...NO_STRETCH, scenario: read.base, set: writeChanges(read.changes) }, "push");
   };
   return (
     <p class="what-if-ways">
-      {!isStretch && (
-        <button
-          type="button"
-          class="way"
-          onClick={() => save(`${name}-what-if.yaml`, "application/yaml", fileOf(name, changes))}
-        >
-          {tell(WHAT_IF.save)}
-        </button>
-      )}
+      <button
+        type="button"
+        class="way"
+        onClick={() => save(`${name}-what-if.yaml`, "application/yaml", document)}
+      >
+        {tell(WHAT_IF.save)}
+      </button>
       <button type="button" class="way" onClick={() => input.current?.click()}>
         {tell(WHAT_IF.open)}
       </button>
@@ -53,7 +56,10 @@ export function FileWays({ name, changes, isStretch }: FileWaysProps): JSX.Eleme
           {tell(WHAT_IF.resetAll, { count: changes.length })}
         </button>
       )}
-      {isBad && <span role="alert">{tell(WHAT_IF.badFile)}</span>}
+      {opened === null && <span role="alert">{tell(WHAT_IF.badFile)}</span>}
+      {opened !== null && opened !== undefined && opened.left.length > 0 && (
+        <span role="alert">{tell(WHAT_IF.leftOut, { paths: opened.left.join(", ") })}</span>
+      )}
     </p>
   );
 }

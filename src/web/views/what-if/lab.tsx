@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import type { ScenarioDocumentAnswer } from "../../../api/index.ts";
 import { formatNumber } from "../../../report/index.ts";
-import type { Change, Issue } from "../../../simulate/index.ts";
+import type { Change, CheckedScenario, Issue, Scenario } from "../../../simulate/index.ts";
 import type { Provenance } from "../../client/answers.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { useAddress } from "../../shell/address.ts";
@@ -14,6 +14,8 @@ import { FileWays } from "./file-ways.tsx";
 import { checked, drawnIds, modelOf } from "./lab-model.ts";
 import { WHAT_IF } from "./messages.ts";
 import { Results } from "./results.tsx";
+import { textOf } from "./scenario-text.ts";
+import { ServerPart } from "./server-part.tsx";
 
 export interface LabProps {
   readonly answer: ScenarioDocumentAnswer & { readonly provenance: Provenance };
@@ -28,35 +30,17 @@ const UNCHANGED = "unchanged";
 /** One scenario with its controls beside what follows from them. */
 export function Lab({ answer }: LabProps): JSX.Element {
   const { tell, language } = useSpeech();
-  const { query, change } = useAddress();
-  const { set, compare = NOTHING, members: asked = USUAL_MEMBERS } = query;
-  const members = MEMBERS.includes(asked) ? Number(asked) : Number(USUAL_MEMBERS);
-  const changes = useMemo(() => readChanges(set), [set]);
-  const base = useMemo(() => checked(answer, [], []).scenario, [answer]);
-  const mine = useMemo(() => checked(answer, [], changes), [answer, changes]);
-  const other = useMemo(() => {
-    if (compare === NOTHING) return null;
-    return checked(answer, compare === UNCHANGED ? [] : [compare], []).scenario;
-  }, [answer, compare]);
-  const model = useMemo(() => modelOf(answer, mine.scenario), [answer, mine]);
-  const otherModel = useMemo(() => modelOf(answer, other), [answer, other]);
-  const series = useMemo(() => drawnIds(base), [base]);
-  const run = useEnsemble({ model, members, seed: SEED, series });
-  const beside = useEnsemble({ model: otherModel, members, seed: SEED, series });
-  const onChange = useCallback(
-    (path: string, value: Change[1] | undefined) =>
-      change({ set: writeChanges(withChange(changes, path, value)) }),
-    [change, changes],
-  );
-  const otherName = compare === UNCHANGED ? tell(WHAT_IF.compareUnchanged) : compare;
+  const { changes, base, mine, onChange } = useChanged(answer);
+  const { run, beside, members, compare } = useRuns(answer, { base, scenario: mine.scenario });
+  const document = useMemo(() => textOf(answer, changes), [answer, changes]);
   const controls = { changes, issues: mine.issues, onChange };
   return (
-    <>
+    <div class="what-if-lab">
       <h2>{answer.scenario.title[language]}</h2>
       <p>{answer.scenario.summary[language]}</p>
       <Assumed stretch={answer.stretch} />
       <Sentence answer={answer} members={String(members)} compare={compare} />
-      <FileWays name={answer.scenario.name} changes={changes} isStretch={answer.stretch !== null} />
+      <FileWays name={answer.scenario.name} document={document} changes={changes} />
       <Problems issues={mine.issues} />
       <Status run={run} members={members} />
       <div class="what-if-grid">
@@ -65,18 +49,72 @@ export function Lab({ answer }: LabProps): JSX.Element {
           {base !== null && <NumberControls base={base} {...controls} />}
         </div>
         {run.result !== null && mine.scenario !== null && (
-          <Results
-            answer={answer}
-            scenario={mine.scenario}
-            result={run.result}
-            other={compare === NOTHING ? null : beside.result}
-            otherName={otherName}
-            seed={SEED}
-          />
+          <div class="what-if-results">
+            <Results
+              answer={answer}
+              scenario={mine.scenario}
+              result={run.result}
+              other={beside?.result ?? null}
+              otherName={compare === UNCHANGED ? tell(WHAT_IF.unchanged) : compare}
+              seed={SEED}
+            />
+            <ServerPart scenario={mine.scenario} document={document} seed={SEED} answer={answer} />
+          </div>
         )}
       </div>
-    </>
+    </div>
   );
+}
+
+interface Changed {
+  readonly changes: readonly Change[];
+  /** Without the changes; null where it cannot be read. */
+  readonly base: Scenario | null;
+  readonly mine: CheckedScenario;
+  readonly onChange: (path: string, value: Change[1] | undefined) => void;
+}
+
+/** The scenario with the changes that stand in the address. */
+function useChanged(answer: LabProps["answer"]): Changed {
+  const { query, change } = useAddress();
+  const { set } = query;
+  const changes = useMemo(() => readChanges(set), [set]);
+  const base = useMemo(() => checked(answer, [], []).scenario, [answer]);
+  const mine = useMemo(() => checked(answer, [], changes), [answer, changes]);
+  const onChange = useCallback(
+    (path: string, value: Change[1] | undefined) =>
+      change({ set: writeChanges(withChange(changes, path, value)) }),
+    [change, changes],
+  );
+  return { changes, base, mine, onChange };
+}
+
+interface Runs {
+  readonly run: EnsembleState;
+  /** Null where nothing is compared. */
+  readonly beside: EnsembleState | null;
+  readonly members: number;
+  readonly compare: string;
+}
+
+/** The run of a scenario, and of what the address compares it with. */
+function useRuns(
+  answer: LabProps["answer"],
+  { base, scenario }: Pick<Changed, "base"> & Pick<CheckedScenario, "scenario">,
+): Runs {
+  const { query } = useAddress();
+  const { compare = NOTHING, members: asked = USUAL_MEMBERS } = query;
+  const members = MEMBERS.includes(asked) ? Number(asked) : Number(USUAL_MEMBERS);
+  const other = useMemo(() => {
+    if (compare === NOTHING) return null;
+    return checked(answer, compare === UNCHANGED ? [] : [compare], []).scenario;
+  }, [answer, compare]);
+  const model = useMemo(() => modelOf(answer, scenario), [answer, scenario]);
+  const otherModel = useMemo(() => modelOf(answer, other), [answer, other]);
+  const series = useMemo(() => drawnIds(base), [base]);
+  const run = useEnsemble({ model, members, seed: SEED, series });
+  const beside = useEnsemble({ model: otherModel, members, seed: SEED, series });
+  return { run, beside: compare === NOTHING ? null : beside, members, compare };
 }
 
 function Assumed({ stretch }: Pick<ScenarioDocumentAnswer, "stretch">): JSX.Element | null {
@@ -175,8 +213,8 @@ function Status({
   return (
     <p class="what-if-status" role="status">
       {isRunning
-        ? tell(running, { done, members })
-        : tell(WHAT_IF.done, { members: done, seconds })}
+        ? tell(running, { done: formatNumber(done), members: formatNumber(members) })
+        : tell(WHAT_IF.done, { members: formatNumber(done), seconds })}
     </p>
   );
 }

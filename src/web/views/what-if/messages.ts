@@ -24,6 +24,7 @@ export const WHAT_IF = {
   compareNone: { en: "compared with nothing", zh: "不作对比" },
   compareUnchanged: { en: "compared with the scenario unchanged", zh: "与未改动的情景对比" },
   compareOverride: { en: "compared with “{name}”", zh: "与“{name}”对比" },
+  unchanged: { en: "unchanged", zh: "未改动" },
   running: { en: "Running: {done} of {members} members", zh: "运行中：{done}/{members}个成员" },
   done: {
     en: "{members} members in {seconds} s, in this browser",
@@ -43,9 +44,14 @@ export const WHAT_IF = {
   save: { en: "Save as a file", zh: "存为文件" },
   open: { en: "Open a file", zh: "打开文件" },
   badFile: {
-    en: "The file rests on no shipped scenario, or is no JSON. Save one here to see its form.",
-    zh: "该文件不是JSON，或未以自带情景为基础。可先在此保存一份以查看格式。",
+    en: "The file is no YAML, or rests on no shipped scenario (base: …). The command line reads it, if it is one: hashfall simulate FILE.",
+    zh: "该文件不是YAML，或未以自带情景为基础（base: …）。若是情景文件，可用命令行读取：hashfall simulate 文件。",
   },
+  leftOut: {
+    en: "Lists cannot be changed here and were left out: {paths}. The command line reads the whole file: hashfall simulate FILE.",
+    zh: "此处无法改动列表，已略去：{paths}。命令行可读取整个文件：hashfall simulate 文件。",
+  },
+  zeroes: { en: "Zero throughout and not drawn: {names}.", zh: "全程为零，不作图：{names}。" },
   sub: {
     en: "{name}, {unit}, {from} to {to}; median with 50 and 95 % of the members; grey: the record",
     zh: "{name}，{unit}，{from}至{to}；中位数及50%、95%成员区间；灰色：记录",
@@ -85,7 +91,18 @@ export const WHAT_IF = {
   },
   cancel: { en: "Cancel", zh: "取消" },
   noServer: {
-    en: "This page has no server behind it, or the server refused: {message}. Everything above runs without one.",
-    zh: "本页背后没有服务器，或服务器拒绝了请求：{message}。以上功能均无需服务器。",
+    en: "This page has no server behind it; everything above runs without one. For more members save the scenario and run it with hashfall simulate.",
+    zh: "本页背后没有服务器，以上功能均无需服务器。需要更多成员时，可保存情景并用hashfall simulate运行。",
   },
+  larger: { en: "A larger ensemble", zh: "更大的集合" },
+  largerText: {
+    en: "More members make the ends of the intervals steadier. The server runs the scenario as it stands above.",
+    zh: "成员越多，区间两端越稳定。服务器按上面的情景运行。",
+  },
+  serverFailed: { en: "The server refused:", zh: "服务器拒绝：" },
+  serverDone: {
+    en: "{members} members on the server in {seconds} s, seed {seed}.",
+    zh: "服务器运行{members}个成员，用时{seconds}秒，种子{seed}。",
+  },
+  median95: { en: "Median [95 %]", zh: "中位数[95%]" },
 };
