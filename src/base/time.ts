@@ -11,7 +11,8 @@ import {
   unixSeconds,
 } from "./quantity.ts";
 
-const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?$/u;
+const TIME =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.0+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/u;
 const TIME_REMEDY = "give a date (2021-06-20) or a time with offset (2021-06-20T04:00Z)";
 /** From −12:00 to +14:00, the offsets in use. */
 const OFFSET = /^(?:Z|[+-](?:0\d|1[0-3]):?[0-5]\d|\+14:?00)$/u;
@@ -66,6 +67,7 @@ export function civilFromDays(days: UnixDay): CivilDate {
 
 /**
  * Instant named by an ISO 8601 text. A date alone is 00:00Z; a time of day needs its offset.
+ * Of a second only zeros may stand behind the point, as programs write them.
  *
  * @throws HashfallError `input.invalid` naming `path` when the text is no such instant.
  */

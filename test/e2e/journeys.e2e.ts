@@ -75,6 +75,28 @@ test("the keyboard alone reads the hashrate off the chart, zooms and pans it", a
   await opened.close();
 });
 
+test("a stretch chosen on the chart is measured, and becomes a what-if of its place, time and size", async () => {
+  const opened = await openView(browser, { view: "now" });
+  const { page, faults } = opened;
+  await page.locator('main figure [tabindex="0"][aria-describedby]').first().focus();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Space");
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Space");
+  const link = page.locator(".now-brushed a");
+  await link.waitFor();
+  const asked = new URLSearchParams((await link.getAttribute("href"))?.split("?")[1]);
+  const days = (Date.parse(asked.get("to") ?? "") - Date.parse(asked.get("from") ?? "")) / 864e5;
+  expect(days).toBeGreaterThan(15);
+  expect(days).toBeLessThan(25);
+  expect(Math.abs(Number(asked.get("size_pct")))).toBeLessThan(60);
+  await link.click();
+  await page.locator(".what-if-status", { hasText: "members in" }).waitFor();
+  expect(await page.locator("main").innerText()).toContain("This rests on the map of");
+  expect(faults).toEqual([]);
+  await opened.close();
+});
+
 test("a sentence from the press is measured and judged", async () => {
   const opened = await openView(browser, { view: "claims" });
   const { page, faults } = opened;

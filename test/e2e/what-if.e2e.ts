@@ -49,20 +49,8 @@ test("an order's effect leads to its scenario, run and set against what followed
   await opened.close();
 });
 
-test("two runs are told apart, and their members' differences have intervals", async () => {
-  const query = { scenario: "sichuan-cut", compare: "unchanged", set: "orders.sichuan-cut:off" };
-  const opened = await openRun({ view: "what-if", query });
-  const { page, faults } = opened;
-  const table = page.locator("section table.people").first();
-  await expect.poll(async () => table.locator("thead th").count(), { timeout: RUN_MS }).toBe(4);
-  const differences = await table.locator("tbody td:nth-child(4)").allInnerTexts();
-  expect(differences.filter((text) => /\[.+, .+\]/u.test(text)).length).toBeGreaterThan(3);
-  expect(faults).toEqual([]);
-  await opened.close();
-});
-
 test("a saved scenario is opened with the changes that it was saved with", async () => {
-  const query = { scenario: "sichuan-cut", set: "orders.sichuan-cut:off" };
+  const query = { scenario: "sichuan-cut", set: "orders.midnight-cut:off" };
   const opened = await openRun({ view: "what-if", query });
   const { page, faults } = opened;
   const coming = page.waitForEvent("download");
@@ -73,27 +61,77 @@ test("a saved scenario is opened with the changes that it was saved with", async
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: "saved.yaml", mimeType: "application/yaml", buffer: saved });
-  await expect.poll(() => decodeURIComponent(page.url())).toMatch(/set=orders\.sichuan-cut:off/u);
+  await expect.poll(() => decodeURIComponent(page.url())).toMatch(/set=orders\.midnight-cut:off/u);
   expect(faults).toEqual([]);
   await opened.close();
 });
 
-test("a larger run on the server tells how far it is, and ends when it is cancelled", async () => {
-  const opened = await openRun({ view: "what-if", query: { scenario: "sichuan-cut" } });
-  const { page, faults } = opened;
-  const ended = page.waitForRequest((request) => request.method() === "DELETE");
-  const start = page.locator(".what-if-server").getByRole("button");
-  await start.click();
-  await page.locator(".what-if-server progress").waitFor();
-  const done = async (): Promise<number> =>
-    page.locator(".what-if-server progress").evaluate((bar) => Number(bar.getAttribute("value")));
-  await expect.poll(done, { timeout: RUN_MS }).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "Cancel" }).click();
-  expect((await ended).url()).toMatch(/\/api\/simulations\//u);
-  await page.locator(".what-if-server progress").waitFor({ state: "detached" });
+test("an order switched off is compared with the scenario as it was, member by member", async () => {
+  const query = {
+    scenario: "china-2021",
+    members: "100",
+    compare: "unchanged",
+    set: "orders.sichuan-cut:off",
+  };
+  const wish = { view: "what-if", query, language: "zh", width: 390 } as const;
+  const { page, faults, axe, sideways, picture, close } = await openView(browser, wish);
+  await hasRun(page);
+  const table = page.locator("section table.people").first();
+  await expect.poll(async () => table.locator("thead th").count(), { timeout: RUN_MS }).toBe(4);
+  const differences = await table.locator("tbody td:nth-child(4)").allInnerTexts();
+  const told = differences.filter((text) => /[1-9].* \[.+, .+\]/u.test(text));
+  expect(told.length).toBeGreaterThan(3);
+  expect(await sideways()).toBe(0);
+  expect(await axe()).toEqual([]);
+  await picture("what-if-compared-zh-390");
   expect(faults).toEqual([]);
-  await opened.close();
+  await close();
 });
+
+test("the server runs a larger ensemble, tells how far it is, and ends it when told to", async () => {
+  const query = { scenario: "sichuan-cut", members: "100" };
+  const { page, faults, close } = await openView(browser, { view: "what-if", query });
+  await hasRun(page);
+  const begin = page.getByRole("button", { name: "Run 10,000 members on the server" });
+  await begin.click();
+  await page.waitForFunction(() => (document.querySelector("progress")?.value ?? 0) > 0);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await begin.waitFor();
+  await begin.click();
+  await page.getByText("10,000 members on the server in").waitFor({ timeout: 90_000 });
+  const told = (await page.locator(".what-if-server").innerText()).replaceAll("\u00a0", " ");
+  expect(told).toMatch(/deepest fall\s+−?\d+(?:\.\d+)? \[/u);
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test("a file written by hand is opened; what it cannot say here is named, what is wrong is listed", async () => {
+  const { page, faults, close } = await openView(browser, {
+    view: "what-if",
+    query: { members: "100" },
+  });
+  await hasRun(page);
+  const input = page.locator('input[type="file"]');
+  await input.setInputFiles(
+    file("base: price-halves\nparameters:\n  pue: 0.4 # less than the machines\nnotes: [a, b]\n"),
+  );
+  await page.getByText("This cannot be run yet").waitFor();
+  const wrong = await page.locator("main").innerText();
+  expect(wrong).toContain("parameters.pue");
+  expect(wrong).toContain("notes");
+  await input.setInputFiles(file("base: price-halves\nparameters: { pue: 1.3 }\n"));
+  await hasRun(page);
+  expect(await page.locator("main").innerText()).toContain("1.3");
+  expect(page.url()).toContain("pue");
+  await input.setInputFiles(file(": : :"));
+  await page.getByText("rests on no shipped scenario").waitFor();
+  expect(faults).toEqual([]);
+  await close();
+});
+
+function file(text: string): { name: string; mimeType: string; buffer: Buffer } {
+  return { name: "mine.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) };
+}
 
 type Opened = Awaited<ReturnType<typeof openView>>;
 

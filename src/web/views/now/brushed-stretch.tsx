@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { DropAnswer } from "../../../api/index.ts";
-import { formatDate, unixSeconds } from "../../../base/index.ts";
+import { formatDate, formatTime, unixSeconds } from "../../../base/index.ts";
 import { formatChange, formatNumber } from "../../../report/index.ts";
 import type { Stretch } from "../../charts/layers.ts";
 import { stretchWord } from "../../charts/reading.ts";
@@ -17,7 +17,7 @@ const HOUR = 3600;
 export function BrushedStretch({ stretch }: { readonly stretch: Stretch }): JSX.Element {
   const { language, tell } = useSpeech();
   const hours = Math.max(1, Math.round((stretch.to_s - stretch.from_s) / HOUR));
-  const around = new Date(Math.round(stretch.from_s / HOUR) * HOUR * 1000).toISOString();
+  const around = formatTime(unixSeconds(Math.round(stretch.from_s / HOUR) * HOUR));
   const asked = useAnswer("/api/drop", { around, window: `${hours}h` });
   return (
     <div class="now-brushed" aria-live="polite">

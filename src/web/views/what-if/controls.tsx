@@ -83,8 +83,11 @@ function OrderControl(props: ControlsProps & { readonly name: string }): JSX.Ele
             value === "" || value === isoDay(order.effective) ? undefined : `${value}T00:00:00Z`,
           )
         }
-      />
-      {size !== undefined && !isOff && <Numeric {...props} path={size} />}
+      />{" "}
+      <small>UTC</small>
+      {size !== undefined && !isOff && (
+        <Numeric base={base} changes={changes} issues={issues} onChange={onChange} path={size} />
+      )}
       {own.map(({ reason, remedy }) => (
         <p class="what-if-problem" role="alert" key={reason}>
           {reason}: {remedy}

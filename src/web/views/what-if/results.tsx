@@ -110,7 +110,7 @@ function useLayers(props: FanProps, factor: number): readonly Layer[] {
       fanLayer(series, factor, { kind: "simulated", label: tell(WHAT_IF.simulated) }),
       ...(beside === undefined
         ? []
-        : [fanLayer(beside, factor, { kind: "compared", label: otherName })]),
+        : [fanLayer(beside, factor, { kind: "compared", label: `··· ${otherName}` })]),
       ...(actual === null
         ? []
         : [{ kind: "fact" as const, label: record, values: actual, shape: "line" as const }]),

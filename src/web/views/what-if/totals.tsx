@@ -54,7 +54,7 @@ export function Totals({ scenario, result, other, otherName }: ResultsProps): JS
                 <td data-label={labels[2]}>
                   {differenceOf(
                     changes.find(({ id }) => id === total.id),
-                    tell(WHAT_IF.days),
+                    { days: tell(WHAT_IF.days), language },
                   )}
                 </td>
               )}
@@ -70,10 +70,11 @@ const DAY_S = 86_400;
 
 function differenceOf(
   total: Pick<RunTotal, "id" | "unit" | "estimate"> | undefined,
-  days: string,
+  { days, language }: { readonly days: string; readonly language: "en" | "zh" },
 ): string {
   if (total === undefined) return "–";
-  if (!total.id.endsWith("_at")) return `${banded(total.estimate)} ${total.unit}`;
+  if (!total.id.endsWith("_at"))
+    return `${banded(total.estimate)} ${unitName(total.unit, language)}`;
   return `${banded(mapEstimate(total.estimate, (span) => span / DAY_S))} ${days}`;
 }
 
