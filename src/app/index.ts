@@ -41,6 +41,11 @@ export { withChainStore } from "./sync/with-chain-store.ts";
 export { ChainService } from "./sync/chain-service.ts";
 export { verifyChain } from "./sync/verify-chain.ts";
 export { type LoadedModel, type ModelRequest, loadModel } from "./simulate/load-model.ts";
+export {
+  answerOf,
+  provenanceOf,
+  scenarioAnswer,
+} from "./simulate/simulation-answer.ts";
 export { type Simulation, simulateScenario } from "./simulate/simulate-scenario.ts";
 export {
   type Comparison,

@@ -4,6 +4,7 @@ import {
   type Backtest,
   type LoadedModel,
   fittedModel,
+  provenanceOf,
   runBacktest,
   runShockBacktest,
 } from "../../app/index.ts";
@@ -11,7 +12,6 @@ import { Timeline } from "../../observe/index.ts";
 import { loadRecord } from "../../store/index.ts";
 import { backtestText } from "../backtest-text.ts";
 import { type CommonOptions, type Context, places, run, withCommonOptions } from "../context.ts";
-import { provenanceOf } from "../simulation-answer.ts";
 import {
   type EnsembleChoice,
   type EnsembleCommandOptions,

@@ -5,16 +5,18 @@ import { attributionAnswer, comparisonAnswer } from "../../api/index.ts";
 import {
   type LoadedModel,
   type Simulation,
+  answerOf,
   attributeScenario,
   compareSimulations,
   inOutFolder,
+  provenanceOf,
+  scenarioAnswer,
   simulateScenario,
 } from "../../app/index.ts";
 import { seriesTable, toCsv } from "../../report/index.ts";
 import { attributionText } from "../attribution-text.ts";
 import { comparisonText } from "../comparison-text.ts";
 import { type Context, run, withCommonOptions } from "../context.ts";
-import { answerOf, provenanceOf, scenarioAnswer } from "../simulation-answer.ts";
 import {
   type EnsembleChoice,
   type EnsembleCommandOptions,

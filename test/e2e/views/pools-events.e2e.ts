@@ -35,6 +35,8 @@ test("an order leads to its effect, to the pools that it hit and to a what-if of
   expect(asked.get("from")).toBe("2021-06-19");
   expect(Number(asked.get("size_pct"))).toBeCloseTo(-29.4, 1);
   expect(asked.get("lang")).toBe("en");
+  const ofAlarm = page.locator('.events-lines a[href*="#/what-if?from=2021-06-"]').first();
+  expect(await ofAlarm.getAttribute("href")).toMatch(/size_pct=-\d/u);
   expect(await axe()).toEqual([]);
   await page.getByRole("link", { name: "AntPool" }).click();
   await page.waitForFunction(() => location.hash.startsWith("#/pools?"));

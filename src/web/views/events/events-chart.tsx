@@ -6,6 +6,7 @@ import type { Layer, Mark } from "../../charts/layers.ts";
 import { TimeFigure } from "../../charts/time-figure.tsx";
 import type { Answered as Sent } from "../../client/answers.ts";
 import { shownAnswer, useAnswer } from "../../client/use-answer.ts";
+import { alarmWhatIf } from "../../parts/alarm-link.ts";
 import { Answered } from "../../parts/states.tsx";
 import { unbounded } from "../../parts/unbounded.ts";
 import { MADE } from "../../parts/messages.ts";
@@ -91,10 +92,13 @@ function useAlarms(): readonly Mark[] | null {
   const raised = shownAnswer(useAnswer("/api/alarms", {}))?.alarms;
   return useMemo(
     () =>
-      raised?.map(({ raised_at: at, change_pct: change }) => ({
-        at_s: parseTime(at, "raised_at"),
-        title: tell(EVENTS.alarm, { change: formatChange(unbounded(change), language, 0) }),
+      raised?.map((alarm) => ({
+        at_s: parseTime(alarm.raised_at, "raised_at"),
+        title: tell(EVENTS.alarm, {
+          change: formatChange(unbounded(alarm.change_pct), language, 0),
+        }),
         solid: true,
+        href: alarmWhatIf(alarm),
       })) ?? null,
     [raised, language],
   );

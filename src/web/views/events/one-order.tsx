@@ -5,7 +5,9 @@ import { parseTime } from "../../../base/index.ts";
 import { formatChange, formatFullDay, formatNumber, formatPercent } from "../../../report/index.ts";
 import type { Answered as Sent } from "../../client/answers.ts";
 import { shownAnswer, useAnswer } from "../../client/use-answer.ts";
+import { alarmWhatIf } from "../../parts/alarm-link.ts";
 import { Answered } from "../../parts/states.tsx";
+import { FIGURE } from "../../parts/messages.ts";
 import { unbounded } from "../../parts/unbounded.ts";
 import { linkTo, useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
@@ -194,12 +196,13 @@ function AlarmLines({ alarms }: Pick<AlarmsAnswer, "alarms">): JSX.Element {
   if (alarms.length === 0) return <p>{tell(EVENTS.nothing)}</p>;
   return (
     <ul class="events-lines">
-      {alarms.map(({ raised_at: raised, change_pct: change }) => (
-        <li key={raised}>
+      {alarms.map((alarm) => (
+        <li key={alarm.raised_at}>
           {tell(ORDER.alarmLine, {
-            at: formatFullDay(parseTime(raised, "at"), language),
-            change: formatChange(unbounded(change), language),
-          })}
+            at: formatFullDay(parseTime(alarm.raised_at, "at"), language),
+            change: formatChange(unbounded(alarm.change_pct), language),
+          })}{" "}
+          <a href={alarmWhatIf(alarm)}>{tell(FIGURE.whatIf)}</a>
         </li>
       ))}
     </ul>

@@ -14,7 +14,7 @@ export function Times({ order }: { readonly order: ShownOrder }): JSX.Element {
       ? tell(ORDER.noEffect)
       : tell(ORDER.effective, { at: orderMoment(effective, precision, language) }),
     ...(known === null ? [] : [tell(ORDER.known, { at: orderMoment(known, day, language) })]),
-    tell(ORDER.exact, { precision: tell(PRECISION[precision]) }),
+    ...(effective === null ? [] : [tell(ORDER.exact, { precision: tell(PRECISION[precision]) })]),
     tell(ORDER.grade, { grade: confidence }),
   ];
   return <>{said.join(" · ")}</>;

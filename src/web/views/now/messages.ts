@@ -51,6 +51,7 @@ export const KEYS = {
   raised: { en: "raised", zh: "已触发" },
   quietSince: { en: "last raised {day}, {change}", zh: "上次触发：{day}，{change}" },
   never: { en: "never raised", zh: "从未触发" },
+  alarmWhatIf: { en: "Run the last one as a what-if", zh: "将最近一次作为假设运行" },
   alarm: {
     en: "alarm of sudden falls in the last 14 days; {rate} false alarms a year are to be expected",
     zh: "近 14 天的算力骤降警报；预期每年误报 {rate} 次",

@@ -16,6 +16,7 @@ import {
 } from "../../../report/index.ts";
 import type { Answered } from "../../client/answers.ts";
 import { type Asked, shownAnswer, useAnswer } from "../../client/use-answer.ts";
+import { alarmWhatIf } from "../../parts/alarm-link.ts";
 import { type KeyFigure, KeyFigures } from "../../parts/key-figures.tsx";
 import { useSpeech } from "../../shell/language.ts";
 import { KEYS } from "./messages.ts";
@@ -132,9 +133,19 @@ function alarmFigure(
     kind: "fact",
     big: answer === null || at === null ? "…" : word,
     range: answer === null ? "\u00a0" : known,
-    meaning: say(KEYS.alarm, language, {
-      rate: formatNumber(answer?.false_alarms_per_year ?? NaN, 1),
-    }),
+    meaning: (
+      <>
+        {say(KEYS.alarm, language, {
+          rate: formatNumber(answer?.false_alarms_per_year ?? NaN, 1),
+        })}
+        {last !== undefined && (
+          <>
+            {" "}
+            <a href={alarmWhatIf(last)}>{say(KEYS.alarmWhatIf, language)}</a>
+          </>
+        )}
+      </>
+    ),
   };
 }
 

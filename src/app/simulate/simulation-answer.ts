@@ -4,8 +4,10 @@ import {
   type SimulationAnswer,
   isoTime,
   simulationAnswer,
-} from "../api/index.ts";
-import { type LoadedModel, type Simulation, VERSION } from "../app/index.ts";
+} from "../../api/index.ts";
+import { VERSION } from "../version.ts";
+import type { LoadedModel } from "./load-model.ts";
+import type { Simulation } from "./simulate-scenario.ts";
 
 /** The JSON of an ensemble. */
 export function answerOf(simulation: Simulation): SimulationAnswer {
