@@ -66,16 +66,20 @@ export function runDrawn(
       totals: numbers.totals.subarray(at * totals, (at + 1) * totals),
       epochs: numbers.epochs.subarray(at * epochs, (at + 1) * epochs),
     });
-    for (const [place, cell] of drawn.entries()) values[place * count + at] = row[cell] ?? NaN;
+    for (let place = 0; place < drawn.length; place += 1) {
+      values[place * count + at] = row[drawn[place] ?? 0] ?? NaN;
+    }
   }
   return { numbers, values };
 }
 
 /** Cells that are drawn: of each chosen series those of the drawn times. */
-function drawnCells(shape: MemberShape, ids: readonly string[]): readonly number[] {
+function drawnCells(shape: MemberShape, ids: readonly string[]): Int32Array {
   const times = drawnTimes(shape);
-  return drawnSeries(shape, ids).flatMap((index) =>
-    times.map((time) => index * shape.times.length + time),
+  return Int32Array.from(
+    drawnSeries(shape, ids).flatMap((index) =>
+      times.map((time) => index * shape.times.length + time),
+    ),
   );
 }
 

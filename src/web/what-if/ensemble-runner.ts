@@ -37,6 +37,10 @@ export interface RunListener {
 
 /** Members that a worker computes between two looks at what is asked. */
 const PORTION = 50;
+/** Portions that lie ready with a worker, so that it need not wait while the page draws. */
+const AHEAD = 2;
+/** A run that takes longer is looked at once more on its way. */
+const LONG_MS = 2_000;
 /** More workers than this help little with a thousand members. */
 const MOST_WORKERS = 4;
 
@@ -56,7 +60,7 @@ interface Run extends RunAsked, RunListener {
 
 /**
  * Runs ensembles in workers that stay warm. A new run takes the place of the one before it, whose
- * members end with the portion under way. The numbers do not depend on how many workers there are.
+ * members end with the portions under way. The numbers do not depend on how many workers there are.
  */
 export class EnsembleRunner {
   private readonly workers: readonly Worker[];
@@ -77,7 +81,9 @@ export class EnsembleRunner {
     this.run = { ...asked, ...listener, id, left, shape, began_ms, ...progress };
     for (const worker of this.workers) {
       worker.postMessage({ kind: "model", run: id, model: asked.model }, []);
-      this.giveNext(worker);
+    }
+    for (let ahead = 0; ahead < AHEAD; ahead += 1) {
+      for (const worker of this.workers) this.giveNext(worker);
     }
   }
 
@@ -130,10 +136,12 @@ export class EnsembleRunner {
     }
   }
 
-  /** Bands after the first hundred, half, and all: each look costs as much as some members. */
+  /** Bands after the first hundred and all, and half of a long run: a look costs some members' time. */
   private drawWhereDue(worker: Worker, run: Run): void {
     const done = doneOf(run.parts);
-    const steps = [Math.min(100, run.members), Math.ceil(run.members / 2), run.members];
+    const isLong = performance.now() - run.began_ms > LONG_MS;
+    const half = isLong ? [Math.ceil(run.members / 2)] : [];
+    const steps = [Math.min(100, run.members), ...half, run.members];
     const due = Math.max(0, ...steps.filter((step) => done >= step));
     if (due <= run.drawing) return;
     run.drawing = due;
