@@ -29,7 +29,10 @@ test("an order leads to its effect, to the pools that it hit and to a what-if of
   const text = (await page.locator("main").innerText()).replaceAll("\u00a0", " ");
   expect(text).toContain("29.4 % lower than before, beyond chance");
   expect(text).toContain("Where the sources disagree");
-  const whatIf = await page.getByRole("link", { name: "Run as a what-if" }).getAttribute("href");
+  const whatIf = await page
+    .locator("main figure")
+    .getByRole("link", { name: "Run as a what-if" })
+    .getAttribute("href");
   const asked = new URLSearchParams(whatIf?.split("?")[1]);
   expect(asked.get("place")).toBe("CN/Sichuan");
   expect(asked.get("from")).toBe("2021-06-19");
