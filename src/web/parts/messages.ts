@@ -16,7 +16,6 @@ export const FIGURE = {
     en: "Source: blocks {first} to {tip}, record {record}",
     zh: "来源：区块 {first} 至 {tip}，数据集 {record}",
   },
-  interval: { en: "95 % interval", zh: "95% 区间" },
 };
 
 /** How the numbers of a figure over time were made. */

@@ -17,7 +17,6 @@ export const CLAIMS = {
   read: { en: "Read it", zh: "读取" },
   entry: { en: "Or one claim as YAML or JSON", zh: "或粘贴一条 YAML / JSON" },
   judge: { en: "Judge it", zh: "检验" },
-  entryBad: { en: "This is no YAML of one claim.", zh: "这不是一条有效的 YAML。" },
   entryLong: {
     en: "As an address this claim has {length} characters, and {most} fit. Shorten its words, such as those of “says”; a Chinese character counts nine.",
     zh: "这条说法写成网址有 {length} 个字符，最多 {most} 个。请缩短文字，例如“says”一项；每个汉字按九个字符计。",
@@ -49,7 +48,6 @@ export const CLAIMS = {
   partPlace: { en: "the place", zh: "地区" },
   published: { en: "Published claims", zh: "已发表的说法" },
   file: { en: "Collection", zh: "集合" },
-  filterAll: { en: "all verdicts", zh: "全部结论" },
   counts: {
     en: "Of {n} claims {supported} are supported, {contradicted} contradicted, {chance} not to be told from chance, and {open} cannot be measured here.",
     zh: "{n}条说法中，{supported}条成立，{contradicted}条与数据不符，{chance}条与偶然无法区分，{open}条无法在此测量。",

@@ -104,7 +104,6 @@ export const ENERGY = {
     en: "Corrected for foreign addresses and hidden mining in China",
     zh: "已就境外地址与中国隐藏挖矿作修正",
   },
-  latest: { en: "latest month", zh: "最新月份" },
   keyPower: { en: "mean power of the last seven days", zh: "最近七日平均功率" },
   keyEnergy: { en: "energy of {year}; the interval is 90 %", zh: "{year}年耗电；区间为90%" },
   keyCarbon: { en: "CO₂ of {year}", zh: "{year}年CO₂排放" },

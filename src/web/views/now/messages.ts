@@ -18,7 +18,6 @@ export const NOW = {
   },
   knownAtEnd: { en: "by then", zh: "届时" },
   window: { en: "Window", zh: "窗口" },
-  asOf: { en: "Known by", zh: "截至日期" },
   asOfHelp: { en: "Look back to {date}", zh: "回到 {date}" },
   toEnd: { en: "back to the end of the record", zh: "回到数据末尾" },
   h24: { en: "24 hours", zh: "24小时" },

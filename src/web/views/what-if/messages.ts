@@ -68,7 +68,6 @@ export const WHAT_IF = {
   totals: { en: "What it comes to", zh: "总计" },
   quantity: { en: "Quantity", zh: "项目" },
   run: { en: "This run", zh: "本次运行" },
-  other: { en: "Compared", zh: "对比项" },
   difference: { en: "Difference, member by member", zh: "逐成员之差" },
   record: { en: "the record", zh: "记录" },
   simulated: { en: "simulated", zh: "模拟" },
