@@ -29,9 +29,10 @@ export function lengthOf({ from_s, to_s }: Stretch): number {
 
 /** The view moved, up to the ends of the whole. */
 export function moved(view: Stretch, by_s: number, { whole }: Limits): Stretch {
-  const length = lengthOf(view);
-  const from_s = Math.min(Math.max(view.from_s + by_s, whole.from_s), whole.to_s - length);
-  return { from_s, to_s: from_s + length };
+  const length = Math.min(lengthOf(view), lengthOf(whole));
+  // The rounding of the end may not push the beginning out: the beginning is bound last.
+  const from_s = Math.max(Math.min(view.from_s + by_s, whole.to_s - length), whole.from_s);
+  return { from_s, to_s: Math.min(from_s + length, whole.to_s) };
 }
 
 /** The view made `factor` times as long, the instant `at_s` kept where it is. */
