@@ -108,6 +108,9 @@ const PROGRAM: UserConfig = {
       input: {
         hashfall: at("src/cli/main.ts"),
         "answer-worker": at("src/app/answers/answer-worker.ts"),
+        "ensemble-worker": at("src/app/simulate/ensemble-worker.ts"),
+        "simulation-worker": at("src/app/jobs/simulation-worker.ts"),
+        "study-worker": at("src/app/jobs/study-worker.ts"),
       },
       // All in one folder, from which the files of the program are as far as from the sources.
       output: { chunkFileNames: "[name].js" },

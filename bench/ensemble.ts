@@ -22,8 +22,7 @@ async function benchThreads(): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const start = performance.now();
     const { summary, plan } = await runEnsemble({
-      model: MODEL,
-      module: new URL("copying-member.mjs", import.meta.url).href,
+      member: { model: MODEL, module: new URL("copying-member.mjs", import.meta.url).href },
       seed: SEED,
       members: MEMBERS,
     });

@@ -1,5 +1,5 @@
-// The whole model on a year of days: what a member costs on one core, and an ensemble of 10,000 on
-// two. Asserts that what is timed is right: both kernels agree, the books balance, the fall of 2021
+// The whole model on a year of days: what a member costs on one core, by itself and side by
+// side with others, and an ensemble of 10,000 on two. Asserts that what is timed is right: both ways and kernels agree, the books balance, the fall of 2021
 // is there. Peers' figures are quoted, with what their models lack.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import {
   type MemberModel,
   type MemberReport,
   createMember,
+  runShard,
 } from "../src/simulate/index.ts";
 import { plainKernel, simdKernel } from "../src/simulate/miners/cohort-kernel.ts";
 import { FleetLayout } from "../src/simulate/miners/fleet-layout.ts";
@@ -20,6 +21,8 @@ const HOME = fileURLToPath(new URL("../", import.meta.url));
 const [SEED, MEMBERS, WORKERS, DAYS] = [1, 10_000, 2, 365] as const;
 /** Members that are run again and again to time one, and how often. */
 const [SAMPLE, ROUNDS] = [64, 12] as const;
+/** Members of a shard: batches that follow each other. */
+const SIDE_BY_SIDE = 128;
 /** Members after which the compiler has settled. */
 const WARM_UP = 256;
 
@@ -41,6 +44,7 @@ write(`${orders} orders, ${members.shape.series.length} series of every day\n\n`
 
 assertKernels();
 benchMember(members);
+benchSideBySide(members);
 await benchEnsemble();
 
 async function modelOfYear(): Promise<MemberModel> {
@@ -98,7 +102,29 @@ function benchMember(member: MemberFunction): void {
   write(`${best.toFixed(3).padStart(9)} ms a member, best of ${ROUNDS}, mean of ${SAMPLE}: `);
   write("draws, run, account and blocks\n");
   write(`${spent.toFixed(3).padStart(9)} ms of CPU a member, all rounds\n`);
-  write(`${cold.toFixed(3).padStart(9)} ms a member for the first ${WARM_UP}\n\n`);
+  write(`${cold.toFixed(3).padStart(9)} ms a member for the first ${WARM_UP}\n`);
+}
+
+/** The same members in batches, as an ensemble runs them; every byte is that of one by one. */
+function benchSideBySide(member: MemberFunction): void {
+  const shard = { seed: SEED, from: 0, to: SIDE_BY_SIDE };
+  const alone: MemberFunction = {
+    shape: member.shape,
+    run: (seed, index, report) => member.run(seed, index, report),
+  };
+  assert.ok(member.batch !== undefined, "no SIMD here: members run one by one");
+  assert.deepEqual(runShard(member, shard), runShard(alone, shard));
+  let best = Infinity;
+  const cpu = process.cpuUsage();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const from = performance.now();
+    runShard(member, shard);
+    best = Math.min(best, (performance.now() - from) / SIDE_BY_SIDE);
+  }
+  const { user, system } = process.cpuUsage(cpu);
+  const spent = (user + system) / 1000 / (ROUNDS * SIDE_BY_SIDE);
+  write(`\n${best.toFixed(3).padStart(9)} ms a member side by side, best of ${ROUNDS} shards\n`);
+  write(`${spent.toFixed(3).padStart(9)} ms of CPU a member, all of them\n\n`);
   tellPeers((open * DAYS * 1000) / spent);
 }
 
@@ -118,7 +144,7 @@ function assertBooks(member: MemberFunction, report: MemberReport): void {
   member.run(SEED, 7, report);
   const first = Float32Array.from(report.series);
   const row = (id: string): number => shape.series.findIndex((series) => series.id === id);
-  const at = (id: string, day: number): number => first[row(id) * shape.times.length + day] ?? NaN;
+  const at = (id: string, day: number): number => first[day * shape.series.length + row(id)] ?? NaN;
   const sites = layout.sites.map(({ region, source }) => `power_GW.${region}.${source}`);
   let energy = 0;
   for (let day = 0; day < DAYS; day += 1) {
@@ -137,12 +163,18 @@ function assertBooks(member: MemberFunction, report: MemberReport): void {
 async function benchEnsemble(): Promise<void> {
   const cpu = process.cpuUsage();
   const start = performance.now();
-  const { summary } = await runEnsemble({ model, seed: SEED, members: MEMBERS, workers: WORKERS });
+  const { summary } = await runEnsemble({
+    member: { model },
+    seed: SEED,
+    members: MEMBERS,
+    workers: WORKERS,
+  });
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
+  assert.equal(summary.relative_error, 0, "quantiles are sketched, not exact");
   assertFall(summary);
   write(`\n${seconds.toFixed(2).padStart(9)} s  ${MEMBERS} members on ${WORKERS} threads, `);
-  write(`${((user + system) / 1e6).toFixed(2)} s of CPU: all of the above and the quantiles\n`);
+  write(`${((user + system) / 1e6).toFixed(2)} s of CPU: all of the above and exact quantiles\n`);
 }
 
 /** The fall of 2021: about half of the hashrate gone by early July. Wide: fits move the medians. */

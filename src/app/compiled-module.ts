@@ -7,9 +7,3 @@ const ROOT_OF_MODULES = /\/(?:src|dist)\/(?!.*\/(?:src|dist)\/).*$/u;
 export function compiledModule(path: string, from: string = import.meta.url): URL {
   return new URL(path, from.replace(ROOT_OF_MODULES, "/dist/"));
 }
-
-/** The same, for what is also built beside the bundled program: its one file starts in half the time. */
-export function bundledModule(path: string, from: string = import.meta.url): URL {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return from.includes("/dist/program/") ? new URL(name, from) : compiledModule(path, from);
-}

@@ -2,15 +2,19 @@ import { type UnixSeconds, formatTime, invalidInput, unixSeconds } from "../base
 import type { NetworkName } from "../bitcoin/index.ts";
 import { DifficultyForecaster, Timeline } from "../observe/index.ts";
 import { type FactRecord, blocksFrom, recordAsOf } from "../record/index.ts";
-import type { ShippedScenario } from "../simulate/index.ts";
-import type { ClaimFile } from "../store/claims/index.ts";
-import type { Workspace } from "./workspace.ts";
+import type { ServedWorkspace, ShippedFiles, Workspace } from "./workspace.ts";
 
-/** What a workspace is made of: plain data, as an exported site packs it. */
-export interface WorkspaceFacts {
+/** What a served workspace is made of: plain data, as an exported site packs it. */
+export interface WorkspaceFacts extends ShippedFiles {
   readonly record: FactRecord;
-  readonly claims: readonly ClaimFile[];
-  readonly scenarios: readonly ShippedScenario[];
+}
+
+/** As `prepareWorkspace`, with what comes with the program. */
+export function prepareServedWorkspace(
+  { record, ...files }: WorkspaceFacts,
+  asOf?: UnixSeconds,
+): ServedWorkspace {
+  return { ...prepareWorkspace(record, asOf), ...files };
 }
 
 /**
@@ -18,10 +22,7 @@ export interface WorkspaceFacts {
  *
  * @throws HashfallError `input.invalid` before the record's first block.
  */
-export function prepareWorkspace(
-  { record: whole, ...files }: WorkspaceFacts,
-  asOf?: UnixSeconds,
-): Workspace {
+export function prepareWorkspace(whole: FactRecord, asOf?: UnixSeconds): Workspace {
   const record = asOf === undefined ? whole : recordAsOf(whole, asOf);
   if (record.blocks.time.length === 0) {
     const first = formatTime(unixSeconds(whole.blocks.time[0] ?? NaN));
@@ -41,7 +42,6 @@ export function prepareWorkspace(
     record,
     timeline,
     modelled,
-    ...files,
     forecaster: () => {
       requireMainnet(record.network);
       return (forecaster ??= new DifficultyForecaster(modelled, record.market));

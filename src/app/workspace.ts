@@ -12,7 +12,7 @@ import {
   readClaimFolder,
   readShippedScenarios,
 } from "../store/index.ts";
-import { prepareWorkspace } from "./prepare-workspace.ts";
+import { prepareServedWorkspace, prepareWorkspace } from "./prepare-workspace.ts";
 import { chainPaths, syncedNetworks } from "./sync/chain-folder.ts";
 
 /** A loaded record with what is derived from it once. */
@@ -26,13 +26,20 @@ export interface Workspace {
   readonly modelled: Timeline;
   /** Fits on first use, then stays. @throws HashfallError `input.invalid` but on mainnet. */
   readonly forecaster: () => DifficultyForecaster;
-  /** The files of published claims that come with the program. */
-  readonly claims: readonly ClaimFile[];
-  /** The scenarios that come with the program, and the worlds that they rest on. */
-  readonly scenarios: readonly ShippedScenario[];
   /** Readable name of a pool; its slug when the record has none. */
   readonly poolName: (slug: string) => string;
 }
+
+/** What comes with the program besides its record. */
+export interface ShippedFiles {
+  /** The files of published claims. */
+  readonly claims: readonly ClaimFile[];
+  /** The scenarios, and the worlds that they rest on. */
+  readonly scenarios: readonly ShippedScenario[];
+}
+
+/** All that questions of a page are answered from. */
+export interface ServedWorkspace extends Workspace, ShippedFiles {}
 
 /** As far from the sources as from the compiled program. */
 const CLAIMS: string = fileURLToPath(new URL("../../claims", import.meta.url));
@@ -56,12 +63,24 @@ export interface RecordPlaces {
  * @throws HashfallError `record.missing`, `record.damaged`, or `input.invalid` before its first block.
  */
 export async function openWorkspace(places: RecordPlaces, asOf?: UnixSeconds): Promise<Workspace> {
-  const [record, claims, scenarios] = await Promise.all([
-    loadExtended(places),
+  return prepareWorkspace(await loadExtended(places), asOf);
+}
+
+/** The same with what comes with the program, which takes longer to read than the record. */
+export async function openServedWorkspace(
+  places: RecordPlaces,
+  asOf?: UnixSeconds,
+): Promise<ServedWorkspace> {
+  const [record, files] = await Promise.all([loadExtended(places), readShippedFiles()]);
+  return prepareServedWorkspace({ record, ...files }, asOf);
+}
+
+export async function readShippedFiles(): Promise<ShippedFiles> {
+  const [claims, scenarios] = await Promise.all([
     readClaimFolder(CLAIMS),
     readShippedScenarios(SCENARIOS),
   ]);
-  return prepareWorkspace({ record, claims, scenarios }, asOf);
+  return { claims, scenarios };
 }
 
 /** The record with the blocks of a synced chain: mainnet's are merged, another network's stand alone. */

@@ -21,13 +21,18 @@ export {
 } from "./time.ts";
 export {
   type Instruction,
+  type ModuleExports,
+  type ProgramFunction,
   type Program,
   assemble,
+  eitherOr,
   increase,
+  instantiate,
   instruction,
   integer,
   local,
   setLocal,
   unsigned,
+  whenNonZero,
   whileNonZero,
 } from "./wasm-module.ts";

@@ -4,9 +4,9 @@ export interface Instruction {
   readonly bytes: readonly number[];
 }
 
-/** One function over a memory of its own. */
-export interface Program {
-  /** Name the function is exported under; its memory is exported as "memory". */
+/** A function that returns nothing. */
+export interface ProgramFunction {
+  /** Name it is exported under. */
   readonly name: string;
   /** How many parameters, all i32; they are the first locals. */
   readonly parameters: number;
@@ -14,9 +14,32 @@ export interface Program {
   readonly integers: number;
   readonly vectors: number;
   readonly body: readonly Instruction[];
+}
+
+/** Functions over a memory of their own, which is exported as "memory". */
+export interface Program {
+  readonly functions: readonly ProgramFunction[];
   /** Size of the memory, which never grows, in bytes. */
   readonly memoryBytes: number;
 }
+
+/** As much of the platform's interface as is used; rooms that know no platform have no types of it. */
+declare const WebAssembly:
+  | {
+      readonly validate: (bytes: Uint8Array) => boolean;
+      readonly Module: new (bytes: Uint8Array) => object;
+      /** `never` fits every type: what is exported is what the program says. */
+      readonly Instance: new (
+        module: object,
+      ) => { readonly exports: never };
+    }
+  | undefined;
+
+/** The memory of a module and its functions by name. */
+export type ModuleExports<Name extends string> = Readonly<
+  Record<Name, (...integers: readonly number[]) => void> &
+    Record<"memory", { readonly buffer: ArrayBuffer }>
+>;
 
 const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 const PAGE_BYTES = 65_536;
@@ -28,29 +51,49 @@ const BLOCK = [0x02, 0x40];
 const LOOP = [0x03, 0x40];
 
 /**
- * A WebAssembly module of one function: its sections type, function, memory, export and code.
+ * A WebAssembly module of some functions: its sections type, function, memory, export and code.
  *
  * Source: WebAssembly Core Specification 2.0, section 5.5, "Modules".
  */
-export function assemble(program: Program): Uint8Array<ArrayBuffer> {
-  const parameters = Array.from({ length: program.parameters }, () => [I32]);
-  const locals = [
-    [...unsigned(program.integers), I32],
-    [...unsigned(program.vectors), V128],
-  ];
-  const code = vector(locals);
-  for (const statement of program.body) write(statement, code);
-  code.push(END);
-  const pages = unsigned(Math.ceil(program.memoryBytes / PAGE_BYTES));
+export function assemble({ functions, memoryBytes }: Program): Uint8Array<ArrayBuffer> {
+  const pages = unsigned(Math.ceil(memoryBytes / PAGE_BYTES));
   return new Uint8Array(
     MAGIC_AND_VERSION.concat(
-      section(1, [[FUNCTION_TYPE, ...vector(parameters), ...vector([])]]),
-      section(3, [[0]]),
+      section(1, functions.map(typeOf)),
+      section(
+        3,
+        functions.map((_, index) => unsigned(index)),
+      ),
       section(5, [[0x01, ...pages, ...pages]]),
-      section(7, [exported("memory", 2), exported(program.name, 0)]),
-      section(10, [sized(code)]),
+      section(7, [
+        exported("memory", 2, 0),
+        ...functions.map(({ name }, index) => exported(name, 0, index)),
+      ]),
+      section(10, functions.map(codeOf)),
     ),
   );
+}
+
+/** A module at work, its functions those of the names; null where this machine cannot run it. */
+export function instantiate<Name extends string>(program: Uint8Array): ModuleExports<Name> | null {
+  if (typeof WebAssembly === "undefined" || !WebAssembly.validate(program)) return null;
+  return new WebAssembly.Instance(new WebAssembly.Module(program)).exports;
+}
+
+function typeOf({ parameters }: ProgramFunction): number[] {
+  const types = Array.from({ length: parameters }, () => [I32]);
+  return [FUNCTION_TYPE, ...vector(types), ...vector([])];
+}
+
+function codeOf({ integers, vectors, body }: ProgramFunction): number[] {
+  const code = vector([
+    [...unsigned(integers), I32],
+    [...unsigned(vectors), V128],
+  ]);
+  for (const statement of body) write(statement, code);
+  code.push(END);
+  // Not spread: a long function has more bytes than a call may have arguments.
+  return unsigned(code.length).concat(code);
 }
 
 export function instruction(bytes: readonly number[], ...operands: Instruction[]): Instruction {
@@ -89,6 +132,22 @@ export function whileNonZero(index: number, body: readonly Instruction[]): Instr
   return instruction([0x0c, 0, END, END], begin, leaveAtZero, ...body);
 }
 
+/** Statements that are done where a condition of type i32 is not zero. */
+export function whenNonZero(condition: Instruction, body: readonly Instruction[]): Instruction {
+  const begin = instruction([0x04, 0x40], condition);
+  return instruction([END], begin, ...body);
+}
+
+/** Statements that are done where a condition of type i32 is not zero, and those where it is. */
+export function eitherOr(
+  condition: Instruction,
+  some: readonly Instruction[],
+  none: readonly Instruction[],
+): Instruction {
+  const begin = instruction([0x04, 0x40], condition);
+  return instruction([END], begin, ...some, instruction([0x05]), ...none);
+}
+
 function write(from: Instruction, to: number[]): void {
   for (const operand of from.operands) write(operand, to);
   for (const byte of from.bytes) to.push(byte);
@@ -103,7 +162,9 @@ function signed(value: number): number[] {
 }
 
 function vector(items: readonly (readonly number[])[]): number[] {
-  return unsigned(items.length).concat(...items);
+  const all = unsigned(items.length);
+  for (const item of items) for (const byte of item) all.push(byte);
+  return all;
 }
 
 function sized(content: readonly number[]): number[] {
@@ -114,6 +175,7 @@ function section(id: number, items: readonly (readonly number[])[]): number[] {
   return [id].concat(sized(vector(items)));
 }
 
-function exported(name: string, kind: number): number[] {
-  return [...sized(Array.from(name, (letter) => letter.charCodeAt(0))), kind, 0];
+function exported(name: string, kind: number, index: number): number[] {
+  const letters = Array.from(name, (letter) => letter.charCodeAt(0));
+  return [...sized(letters), kind, ...unsigned(index)];
 }

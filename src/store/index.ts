@@ -26,6 +26,7 @@ export {
   type ListedScenario,
   type ScenarioSource,
   listScenarios,
+  scenarioNames,
   loadScenario,
 } from "./scenario-file.ts";
 export { drawsText, readDraws } from "./draw-file.ts";

@@ -75,9 +75,18 @@ export async function loadScenario(pathOrName: string, source: ScenarioSource): 
 
 /** Scenario files right in a folder, by name; those that cannot be read are left out. */
 export async function listScenarios(folder: string): Promise<ListedScenario[]> {
-  const names = (await readdir(folder)).filter((name) => /\.ya?ml$/u.test(name)).toSorted();
-  const listed = await Promise.all(names.map((name) => listOne(folder, name)));
+  const files = await scenarioFiles(folder);
+  const listed = await Promise.all(files.map((file) => listOne(folder, file)));
   return listed.filter((one) => one !== null);
+}
+
+/** Names of the scenario files right in a folder, none of them read. */
+export async function scenarioNames(folder: string): Promise<string[]> {
+  return (await scenarioFiles(folder)).map(nameOf);
+}
+
+async function scenarioFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /\.ya?ml$/u.test(name)).toSorted();
 }
 
 /** A file with its bases as plain data, nothing applied. */

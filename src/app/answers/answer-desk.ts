@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type UnixSeconds, formatTime, invalidInput } from "../../base/index.ts";
 import { VERSION } from "../version.ts";
-import { type Workspace, openWorkspace } from "../workspace.ts";
+import { type ServedWorkspace, openServedWorkspace } from "../workspace.ts";
 import type {
   AnswerOutcome,
   AnswerQuestion,
@@ -18,8 +18,8 @@ const MOST_CUT_WORKSPACES = 3;
 /** Answers questions from the record, one after the other, keeping what it opened. */
 export class AnswerDesk {
   private readonly setup: AnswerSetup;
-  private whole: Promise<Workspace> | undefined;
-  private readonly cut = new Map<UnixSeconds, Promise<Workspace>>();
+  private whole: Promise<ServedWorkspace> | undefined;
+  private readonly cut = new Map<UnixSeconds, Promise<ServedWorkspace>>();
 
   constructor(setup: AnswerSetup) {
     this.setup = setup;
@@ -52,22 +52,24 @@ export class AnswerDesk {
   }
 
   /** Of all that the server may use. */
-  private async base(): Promise<Workspace> {
-    this.whole ??= openWorkspace(this.setup.places, this.setup.asOf).catch((cause: unknown) => {
-      this.whole = undefined;
-      throw new Error("the record cannot be opened", { cause });
-    });
+  private async base(): Promise<ServedWorkspace> {
+    this.whole ??= openServedWorkspace(this.setup.places, this.setup.asOf).catch(
+      (cause: unknown) => {
+        this.whole = undefined;
+        throw new Error("the record cannot be opened", { cause });
+      },
+    );
     return this.whole;
   }
 
   /** As it stood then; the ones used last are kept. */
-  private async asOf(instant: UnixSeconds): Promise<Workspace> {
+  private async asOf(instant: UnixSeconds): Promise<ServedWorkspace> {
     const limit = this.setup.asOf;
     if (limit !== undefined && instant > limit) {
       const reason = `later than ${formatTime(limit)}, up to which this server knows`;
       throw invalidInput("as_of", reason, "choose an earlier time, or leave it out");
     }
-    const kept = this.cut.get(instant) ?? openWorkspace(this.setup.places, instant);
+    const kept = this.cut.get(instant) ?? openServedWorkspace(this.setup.places, instant);
     this.cut.delete(instant);
     const [oldest] = this.cut.keys();
     if (oldest !== undefined && this.cut.size >= MOST_CUT_WORKSPACES) this.cut.delete(oldest);

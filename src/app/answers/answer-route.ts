@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { HashfallError, type Problem, type UnixSeconds } from "../../base/index.ts";
 import type { DescribedParameter, JsonSchema } from "../../api/http/index.ts";
-import type { Workspace } from "../workspace.ts";
+import type { ServedWorkspace } from "../workspace.ts";
 import { type RawQuery, readQuery, timeField } from "./query-fields.ts";
 import type { AnswerTable } from "./tables.ts";
 
@@ -24,7 +24,7 @@ interface RouteOptions<S extends z.ZodRawShape> {
   readonly question: z.ZodObject<S>;
   /** Shape of the document as JSON, without its provenance. */
   readonly shape: z.ZodType;
-  readonly make: (workspace: Workspace, query: z.output<z.ZodObject<S>>) => Made;
+  readonly make: (workspace: ServedWorkspace, query: z.output<z.ZodObject<S>>) => Made;
   /** Also answered as CSV; `typed` says that its columns have types, and so as Parquet, too. */
   readonly table?: boolean | "typed";
   /** Takes seconds, so few are answered at once. */
@@ -47,7 +47,7 @@ export interface AnswerRoute {
   readonly check: (raw: RawQuery) => readonly Problem[];
   readonly asOf: (raw: RawQuery) => UnixSeconds | undefined;
   /** @throws HashfallError `input.invalid` and what the measurement throws. */
-  readonly make: (workspace: Workspace, raw: RawQuery) => Made;
+  readonly make: (workspace: ServedWorkspace, raw: RawQuery) => Made;
 }
 
 /** Parameter that every question takes. */

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { bundledModule } from "../compiled-module.ts";
+import { compiledModule } from "../compiled-module.ts";
 import { FairQueue } from "../jobs/fair-queue.ts";
 import type { AnswerOutcome, AnswerSetup, AnswerTask } from "./answer-messages.ts";
 
@@ -19,7 +19,7 @@ interface Job {
   readonly done: (outcome: AnswerOutcome) => void;
 }
 
-const FILE = bundledModule("app/answers/answer-worker.js");
+const FILE = compiledModule("program/answer-worker.js");
 
 /**
  * A thread that answers one task at a time; started by the first, replaced where it dies or hangs.

@@ -17,7 +17,7 @@ import {
   verdictName,
 } from "../../report/index.ts";
 import { parseClaim } from "../../store/claims/index.ts";
-import type { Workspace } from "../workspace.ts";
+import type { ServedWorkspace } from "../workspace.ts";
 import { type AnswerRoute, type Made, answerRoute, asOfField } from "./answer-route.ts";
 import { nameField } from "./query-fields.ts";
 import { auditShape, claimsShape } from "./shapes-claims.ts";
@@ -105,7 +105,7 @@ function readClaim(text: string): Claim {
   }
 }
 
-function judged(workspace: Workspace, asked: readonly Claim[]): Made {
+function judged(workspace: ServedWorkspace, asked: readonly Claim[]): Made {
   const { timeline, record, poolName } = workspace;
   const audited = auditClaims(timeline, record, asked);
   const reasonIn = (row: AuditedClaim, language: Language): string =>

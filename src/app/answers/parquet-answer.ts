@@ -1,5 +1,5 @@
 import { parquetOf } from "../takeaway/parquet.ts";
-import type { Workspace } from "../workspace.ts";
+import type { ServedWorkspace } from "../workspace.ts";
 import type { AnswerOutcome } from "./answer-messages.ts";
 import type { AnswerRoute } from "./answer-route.ts";
 import type { RawQuery } from "./query-fields.ts";
@@ -12,7 +12,7 @@ import type { RawQuery } from "./query-fields.ts";
  */
 export function parquetAnswer(
   route: AnswerRoute,
-  workspace: Workspace,
+  workspace: ServedWorkspace,
   raw: RawQuery,
 ): AnswerOutcome {
   const { columns, rows = [] } = route.make(workspace, raw).table?.() ?? {};

@@ -12,7 +12,7 @@ import {
   scenarioFacts,
   scenarioOfStretch,
 } from "../../simulate/index.ts";
-import type { Workspace } from "../workspace.ts";
+import type { ServedWorkspace } from "../workspace.ts";
 import { type AnswerRoute, answerRoute, asOfField } from "./answer-route.ts";
 import { nameField, numberField, timeField } from "./query-fields.ts";
 import { scenarioDocumentShape, scenariosShape } from "./shapes-scenarios.ts";
@@ -91,7 +91,7 @@ function listed(record: FactRecord): (shipped: ShippedScenario) => readonly List
   };
 }
 
-function shippedNamed({ scenarios: all }: Workspace, name: string): ShippedScenario {
+function shippedNamed({ scenarios: all }: ServedWorkspace, name: string): ShippedScenario {
   const found = all.find((known) => known.name === name && !known.is_world);
   if (found !== undefined) return found;
   const names = all.flatMap((one) => (one.is_world ? [] : [one.name])).join(", ");
@@ -99,7 +99,7 @@ function shippedNamed({ scenarios: all }: Workspace, name: string): ShippedScena
 }
 
 function documentOf(
-  workspace: Workspace,
+  workspace: ServedWorkspace,
   shipped: ShippedScenario,
   asOf: UnixSeconds | undefined,
 ): ScenarioDocumentAnswer {
@@ -139,7 +139,7 @@ interface StretchQuestion {
   readonly size_pct: number;
 }
 
-function stretchOf(workspace: Workspace, asked: StretchQuestion): ScenarioDocumentAnswer {
+function stretchOf(workspace: ServedWorkspace, asked: StretchQuestion): ScenarioDocumentAnswer {
   const { record, timeline } = workspace;
   const { from, to, size_pct } = asked;
   requireKnown(workspace, asked);
@@ -159,7 +159,7 @@ function stretchOf(workspace: Workspace, asked: StretchQuestion): ScenarioDocume
   };
 }
 
-function requireKnown({ timeline }: Workspace, { from, to }: StretchQuestion): void {
+function requireKnown({ timeline }: ServedWorkspace, { from, to }: StretchQuestion): void {
   const last = timeline.span.to;
   if (from >= to) throw invalidInput("to", "is not after from", "give a later time");
   if (from <= last) return;
@@ -167,7 +167,7 @@ function requireKnown({ timeline }: Workspace, { from, to }: StretchQuestion): v
   throw invalidInput("from", `the record ends on ${formatTime(last)}`, remedy);
 }
 
-function worldsOf({ scenarios: all, record }: Workspace): readonly StretchWorld[] {
+function worldsOf({ scenarios: all, record }: ServedWorkspace): readonly StretchWorld[] {
   return all
     .filter(({ is_world: isWorld }) => isWorld)
     .map((shipped) => {

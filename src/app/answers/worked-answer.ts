@@ -2,7 +2,7 @@ import { HashfallError, type Problem, type UnixSeconds, formatTime } from "../..
 import { type Provenance, withProvenance } from "../../api/http/index.ts";
 import { toCsv } from "../../report/index.ts";
 import { VERSION } from "../version.ts";
-import type { Workspace } from "../workspace.ts";
+import type { ServedWorkspace } from "../workspace.ts";
 import type { AnswerOutcome } from "./answer-messages.ts";
 import type { AnswerRoute, Made } from "./answer-route.ts";
 import type { RawQuery } from "./query-fields.ts";
@@ -29,7 +29,7 @@ interface Asked {
  */
 export function workedAnswer(
   route: AnswerRoute,
-  workspace: Workspace,
+  workspace: ServedWorkspace,
   { raw, format, asOf }: Asked,
 ): AnswerOutcome {
   const made = route.make(workspace, raw);
@@ -46,7 +46,7 @@ function jsonOf({ mempool }: AnswerRoute, made: Made, source: Omit<Provenance, "
 }
 
 function provenanceOf(
-  { record, timeline }: Workspace,
+  { record, timeline }: ServedWorkspace,
   asOf: UnixSeconds | undefined,
 ): Omit<Provenance, "method"> {
   const { blocks, network, fingerprint } = record;

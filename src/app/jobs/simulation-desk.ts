@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   HashfallError,
@@ -31,10 +30,13 @@ const DOCUMENT = "document.yaml";
 /** Reads the scenarios that requests name or bring, as the command line does. */
 export class SimulationDesk {
   private readonly setup: SimulationSetup;
+  private readonly scratch: string;
   private readonly workspaces = new Map<UnixSeconds | undefined, Promise<Workspace>>();
 
-  constructor(setup: SimulationSetup) {
+  /** `scratch`: a folder of its own, for what it reads one after the other. */
+  constructor(setup: SimulationSetup, scratch: string) {
     this.setup = setup;
+    this.scratch = scratch;
   }
 
   /**
@@ -66,7 +68,7 @@ export class SimulationDesk {
     const model =
       scenario.kind === "shipped"
         ? await read(scenario.name)
-        : await withDocument(scenario.text, read);
+        : await withDocument(scenario.text, this.scratch, read);
     planEnsemble(createMember(model).shape, members);
     return model;
   }
@@ -96,9 +98,12 @@ export class SimulationDesk {
   }
 }
 
-/** Hands a document to the reader of scenario files, in a folder of its own that then goes. */
-async function withDocument<T>(content: string, read: (path: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "hashfall-document-"));
+/** Hands a document to the reader of scenario files, as the only file of a folder; then it goes. */
+async function withDocument<T>(
+  content: string,
+  folder: string,
+  read: (path: string) => Promise<T>,
+): Promise<T> {
   const path = join(folder, DOCUMENT);
   try {
     await writeFile(path, content, { mode: 0o600, flag: "wx" });
@@ -111,7 +116,7 @@ async function withDocument<T>(content: string, read: (path: string) => Promise<
       [folder, "document"],
     ]);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(path, { force: true });
   }
 }
 

@@ -1,5 +1,13 @@
 import type { Problem } from "../../base/index.ts";
+import type { SimulationSetup } from "./simulation-desk.ts";
 import type { SimulationRequest } from "./simulation-request.ts";
+
+/** What a simulating thread is started with. */
+export interface SimulationWork {
+  readonly setup: SimulationSetup;
+  /** Folder that is the thread's own and goes with it, however it ends. */
+  readonly scratch: string;
+}
 
 /** What a simulating thread is told to do. */
 export type SimulationTask =

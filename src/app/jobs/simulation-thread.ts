@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { compiledModule } from "../compiled-module.ts";
 import type { SimulationSetup } from "./simulation-desk.ts";
@@ -6,6 +9,7 @@ import type {
   SimulationOutcome,
   SimulationProgress,
   SimulationTask,
+  SimulationWork,
 } from "./simulation-messages.ts";
 
 interface Running {
@@ -23,7 +27,7 @@ export interface ThreadTaskOptions {
 /** What ends with a word is given this long to do so; then its thread goes, and all that it began. */
 const PATIENCE_MS = 1_000;
 
-const FILE = compiledModule("app/jobs/simulation-worker.js");
+const FILE = compiledModule("program/simulation-worker.js");
 
 /** A thread that takes one task at a time, started by the first and replaced where it dies or hangs. */
 export class SimulationThread {
@@ -31,6 +35,8 @@ export class SimulationThread {
   private worker: Worker | undefined;
   private running: Running | undefined;
   private last: Promise<unknown> = Promise.resolve();
+  /** Ends with the last thread that was let go. */
+  private ending: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   constructor(setup: SimulationSetup) {
@@ -79,7 +85,9 @@ export class SimulationThread {
   }
 
   private start(): Worker {
-    const worker = new Worker(FILE, { workerData: this.setup });
+    const scratch = mkdtempSync(join(tmpdir(), "hashfall-simulations-"));
+    const work: SimulationWork = { setup: this.setup, scratch };
+    const worker = new Worker(FILE, { workerData: work });
     const isCurrent = (): boolean => this.worker === worker;
     worker.on("message", (news: SimulationNews) => {
       if (!isCurrent()) return;
@@ -90,6 +98,7 @@ export class SimulationThread {
       if (isCurrent()) void this.replace({ kind: "failed", reason: error.message });
     });
     worker.on("exit", (code) => {
+      rmSync(scratch, { recursive: true, force: true });
       const reason = `the thread ended with ${code}`;
       if (isCurrent()) void this.replace({ kind: "failed", reason });
     });
@@ -108,6 +117,7 @@ export class SimulationThread {
     const { worker } = this;
     this.worker = undefined;
     this.end(outcome);
-    await worker?.terminate();
+    this.ending = Promise.all([this.ending, worker?.terminate()]);
+    await this.ending;
   }
 }

@@ -2,9 +2,14 @@ import { parentPort, workerData } from "node:worker_threads";
 import { HashfallError } from "../../base/index.ts";
 import { reasonOf } from "../answers/worked-answer.ts";
 import { simulateScenario } from "../simulate/simulate-scenario.ts";
-import { SimulationDesk, type SimulationSetup } from "./simulation-desk.ts";
+import { SimulationDesk } from "./simulation-desk.ts";
 import { simulationBytes } from "./simulation-document.ts";
-import type { SimulationNews, SimulationOutcome, SimulationTask } from "./simulation-messages.ts";
+import type {
+  SimulationNews,
+  SimulationOutcome,
+  SimulationTask,
+  SimulationWork,
+} from "./simulation-messages.ts";
 import type { SimulationRequest } from "./simulation-request.ts";
 
 /** Between two words on progress. */
@@ -17,8 +22,8 @@ const ASKED_WRONG: ReadonlySet<string> = new Set([
   "record.uncovered",
 ]);
 
-const setup: SimulationSetup = workerData;
-const desk = new SimulationDesk(setup);
+const { setup, scratch }: SimulationWork = workerData;
+const desk = new SimulationDesk(setup, scratch);
 let stop = new AbortController();
 
 parentPort?.on("message", (task: SimulationTask) => {

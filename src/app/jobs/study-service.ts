@@ -12,7 +12,7 @@ export interface StudyServiceOptions extends Omit<StudySetup, "name"> {
 /** A study's files by path, or why they are not there. */
 export type StudyFiles = ReadonlyMap<string, string> | "making" | "failed";
 
-const FILE = compiledModule("app/jobs/study-worker.js");
+const FILE = compiledModule("program/study-worker.js");
 
 /** Studies made once each, at the first question for one, on a thread of their own. */
 export class StudyService {

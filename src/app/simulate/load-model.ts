@@ -16,7 +16,7 @@ import {
   scenarioFacts,
   scenarioKnownAt,
 } from "../../simulate/index.ts";
-import { listScenarios, loadScenario, readDraws } from "../../store/index.ts";
+import { loadScenario, readDraws, scenarioNames } from "../../store/index.ts";
 
 /** Which scenario, changed how. */
 export interface ModelRequest {
@@ -75,7 +75,7 @@ export async function loadModel(
 /** A name that is no file must be that of a shipped scenario. */
 async function requireKnown({ source, folder }: ModelRequest): Promise<void> {
   if (/[./\\]/u.test(source)) return;
-  const names = (await listScenarios(folder)).map(({ name }) => name);
+  const names = await scenarioNames(folder);
   if (names.includes(source)) return;
   throw new HashfallError("input.invalid", `no scenario "${source}"`, {
     problems: [

@@ -6,6 +6,7 @@ import {
   loadMember,
   type MemberRange,
   type MemberShape,
+  type MemberSource,
   memberSizes,
   planEnsemble,
   type SeriesKeeper,
@@ -24,9 +25,7 @@ import { WorkerPool } from "./worker-pool.ts";
 
 /** The shipped model in a fingerprint, which must not depend on where the program lies. */
 const MODEL_NAME = "hashfall";
-/** Exports the model's `createMember`. */
-const MODEL_MODULE: string = compiledModule("simulate/index.js").href;
-const WORKER: URL = compiledModule("app/simulate/ensemble-worker.js");
+const WORKER: URL = compiledModule("program/ensemble-worker.js");
 /** Finished shards that may wait for a slow one before more are begun. */
 const MOST_WAITING = 8;
 
@@ -38,10 +37,7 @@ export interface EnsembleProgress {
 }
 
 export interface EnsembleRequest {
-  /** What `createMember` takes: plain data that a thread can be handed. */
-  readonly model: unknown;
-  /** Address of the module that exports `createMember`, if not the model's own. */
-  readonly module?: string;
+  readonly member: MemberSource;
   readonly seed: number;
   readonly members: number;
   /** Threads; as many as cores unless given. The result does not depend on it. */
@@ -71,14 +67,13 @@ export interface EnsembleOutcome {
  * another's; `simulation.failed` where a shard failed twice.
  */
 export async function runEnsemble(request: EnsembleRequest): Promise<EnsembleOutcome> {
-  const { model, seed, members, folder, module = MODEL_MODULE } = request;
-  const name = module === MODEL_MODULE ? MODEL_NAME : module;
-  const { shape } = await loadMember({ module, model });
+  const { member, seed, members, folder } = request;
+  const { shape } = await loadMember(member);
   const plan = planEnsemble(shape, members, request.memoryLimit_bytes);
   if (folder !== undefined) {
     const fingerprint = fingerprintOf({
-      model,
-      module: name,
+      model: member.model,
+      module: member.module ?? MODEL_NAME,
       seed,
       members,
       version: VERSION,
@@ -120,8 +115,8 @@ class EnsembleRun {
 
   async finish(): Promise<EnsembleOutcome> {
     const { request, shape, plan, notes } = this;
-    const { model, seed, module = MODEL_MODULE, folder = null } = request;
-    const setup = { member: { module, model }, seed, stop: this.stop, folder };
+    const { member, seed, folder = null } = request;
+    const setup = { member, seed, stop: this.stop, folder };
     const pool = new WorkerPool(WORKER, setup, this.threads());
     const stop = (): void => this.tellStop();
     request.signal?.addEventListener("abort", stop);

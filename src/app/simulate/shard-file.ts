@@ -12,7 +12,7 @@ import { inOutFolder, systemCode } from "./folder-faults.ts";
 
 const DIGEST_BYTES = 32;
 const HEAD_BYTES = 40;
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * Writes a shard so that its name appears with all its bytes or not at all.

@@ -34,7 +34,7 @@ export async function simulateScenario(
   const { scenario, facts, draws } = model;
   const { members, seed, workers, folder, signal, onProgress } = options;
   const outcome = await runEnsemble({
-    model: { scenario, facts, draws },
+    member: { model: { scenario, facts, draws } },
     seed,
     members,
     ...(workers === undefined ? {} : { workers }),

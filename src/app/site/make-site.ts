@@ -8,7 +8,7 @@ import { ANSWER_ROUTES, describeRoutes } from "../answers/routes.ts";
 import { makeStudy } from "../make-study.ts";
 import { TAKEAWAYS, TAKEAWAY_FORMATS, takeTable } from "../takeaway/index.ts";
 import type { WorkspaceFacts } from "../prepare-workspace.ts";
-import type { Workspace } from "../workspace.ts";
+import { type Workspace, readShippedFiles } from "../workspace.ts";
 import { FIRST_QUESTIONS } from "./first-questions.ts";
 import { packFacts } from "./packed.ts";
 import { SiteDesk } from "./site-desk.ts";
@@ -41,8 +41,7 @@ export async function makeSite(workspace: Workspace, options: SiteOptions): Prom
   files.set("assets/icon.svg", await readFile(options.icon));
   options.progress("record");
   const worker = addText(files, "worker", new TextDecoder().decode(built.get("answers.js")));
-  const { record, claims, scenarios } = workspace;
-  const known = { record, claims, scenarios };
+  const known = { record: workspace.record, ...(await readShippedFiles()) };
   const facts = addText(files, "facts", packFacts(known));
   options.progress("answers");
   const answers = addAnswers(files, known);

@@ -3,15 +3,15 @@ import type { AnswerOutcome } from "../answers/answer-messages.ts";
 import type { RawQuery } from "../answers/query-fields.ts";
 import { ANSWER_ROUTES } from "../answers/routes.ts";
 import { refusal, workedAnswer } from "../answers/worked-answer.ts";
-import { type WorkspaceFacts, prepareWorkspace } from "../prepare-workspace.ts";
-import type { Workspace } from "../workspace.ts";
+import { type WorkspaceFacts, prepareServedWorkspace } from "../prepare-workspace.ts";
+import type { ServedWorkspace } from "../workspace.ts";
 
 /** Answers from facts in memory, the same as a server's, byte for byte. */
 export class SiteDesk {
   private readonly facts: WorkspaceFacts;
-  private whole: Workspace | undefined;
+  private whole: ServedWorkspace | undefined;
   /** The last workspace of an `as_of`. */
-  private cut: { readonly asOf: UnixSeconds; readonly workspace: Workspace } | undefined;
+  private cut: { readonly asOf: UnixSeconds; readonly workspace: ServedWorkspace } | undefined;
 
   constructor(facts: WorkspaceFacts) {
     this.facts = facts;
@@ -35,13 +35,13 @@ export class SiteDesk {
     }
   }
 
-  private base(): Workspace {
-    return (this.whole ??= prepareWorkspace(this.facts));
+  private base(): ServedWorkspace {
+    return (this.whole ??= prepareServedWorkspace(this.facts));
   }
 
-  private asOf(instant: UnixSeconds): Workspace {
+  private asOf(instant: UnixSeconds): ServedWorkspace {
     if (this.cut?.asOf === instant) return this.cut.workspace;
-    const workspace = prepareWorkspace(this.facts, instant);
+    const workspace = prepareServedWorkspace(this.facts, instant);
     this.cut = { asOf: instant, workspace };
     return workspace;
   }

@@ -1,26 +1,10 @@
-import { HashfallError } from "../../base/index.ts";
+import { HashfallError, instantiate } from "../../base/index.ts";
 import { HASH_BYTES, HEADER_BYTES } from "../header-layout.ts";
 import { BATCH, INPUT_AT, LANES, OUTPUT_AT, headerProgram } from "./header-program.ts";
 import { doubleSha256 } from "./sha256.ts";
 
 /** Hashes of serialised headers, one after the other: n × 80 bytes in, n × 32 bytes out. */
 export type HeaderHasher = (headers: Uint8Array) => Uint8Array<ArrayBuffer>;
-
-/** What our module exports; `WebAssembly` has no types in a room that knows no platform. */
-interface HeaderModule {
-  readonly exports: {
-    readonly memory: { readonly buffer: ArrayBuffer };
-    readonly hash: (groups: number) => void;
-  };
-}
-
-declare const WebAssembly:
-  | {
-      readonly validate: (bytes: Uint8Array) => boolean;
-      readonly Module: new (bytes: Uint8Array) => object;
-      readonly Instance: new (module: object) => HeaderModule;
-    }
-  | undefined;
 
 let chosen: HeaderHasher | null = null;
 
@@ -47,10 +31,9 @@ export function hashHeadersPlain(headers: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** The same four headers at a time, by a module made here; null where there is no SIMD. */
 export function simdHasher(): HeaderHasher | null {
-  if (typeof WebAssembly === "undefined") return null;
-  const program = headerProgram();
-  if (!WebAssembly.validate(program)) return null;
-  const { memory, hash } = new WebAssembly.Instance(new WebAssembly.Module(program)).exports;
+  const module = instantiate<"hash">(headerProgram());
+  if (module === null) return null;
+  const { memory, hash } = module;
   const bytes = new Uint8Array(memory.buffer);
   return (headers) => {
     const count = countHeaders(headers);

@@ -58,12 +58,9 @@ const ONE_BIT = 0x80000000;
 export function headerProgram(): Uint8Array<ArrayBuffer> {
   const writer = new HeaderWriter();
   writer.hashTwice();
+  const hash = { name: "hash", parameters: 1, integers: INTEGERS, vectors: VECTORS };
   return assemble({
-    name: "hash",
-    parameters: 1,
-    integers: INTEGERS,
-    vectors: VECTORS,
-    body: writer.loops,
+    functions: [{ ...hash, body: writer.loops }],
     memoryBytes: MEMORY_BYTES,
   });
 }

@@ -1,8 +1,13 @@
 import type { Estimate } from "../../base/index.ts";
 import { estimateOfSample, sampleQuantile } from "../../statistics/index.ts";
-import type { MemberFunction, MemberShape, TotalInfo } from "../member/member-shape.ts";
+import {
+  BLOCK_MEMBERS,
+  type MemberFunction,
+  type MemberShape,
+  type TotalInfo,
+} from "../member/member-shape.ts";
 import type { ShardNumbers } from "./collector.ts";
-import { type MemberRange, memberSizes } from "./shard.ts";
+import { type MemberRange, blocksOf, memberSizes, runShard } from "./shard.ts";
 
 /** Points of a drawn series at most: a fan has no more columns that differ. */
 const MOST_DRAWN = 190;
@@ -41,7 +46,7 @@ function drawnSeries({ series }: MemberShape, ids: readonly string[]): readonly 
 /**
  * Runs some members and keeps of each only what is drawn; the numbers are those of `runShard`.
  *
- * A member writes all its cells over the same row, which stays in the nearest cache.
+ * Every block writes all its cells over the same columns.
  */
 export function runDrawn(
   member: MemberFunction,
@@ -58,16 +63,20 @@ export function runDrawn(
   };
   const drawn = drawnCells(member.shape, ids);
   const values = new Float32Array(drawn.length * count);
-  const row = new Float32Array(cells);
-  for (let at = 0; at < count; at += 1) {
-    row.fill(NaN);
-    member.run(seed, from + at, {
-      series: row,
-      totals: numbers.totals.subarray(at * totals, (at + 1) * totals),
-      epochs: numbers.epochs.subarray(at * epochs, (at + 1) * epochs),
-    });
+  const columns = new Float32Array(cells * BLOCK_MEMBERS);
+  for (const block of blocksOf(count)) {
+    const at = block.from;
+    const size = block.to - at;
+    const allocate = (): Float32Array => columns.subarray(0, cells * size);
+    const part = runShard(member, { from: from + at, to: from + block.to, seed, allocate });
+    if (part === undefined) continue;
+    numbers.totals.set(part.totals, at * totals);
+    numbers.epochs.set(part.epochs, at * epochs);
     for (let place = 0; place < drawn.length; place += 1) {
-      values[place * count + at] = row[drawn[place] ?? 0] ?? NaN;
+      const cell = (drawn[place] ?? 0) * size;
+      for (let row = 0; row < size; row += 1) {
+        values[place * count + at + row] = columns[cell + row] ?? NaN;
+      }
     }
   }
   return { numbers, values };
@@ -78,7 +87,7 @@ function drawnCells(shape: MemberShape, ids: readonly string[]): Int32Array {
   const times = drawnTimes(shape);
   return Int32Array.from(
     drawnSeries(shape, ids).flatMap((index) =>
-      times.map((time) => index * shape.times.length + time),
+      times.map((time) => time * shape.series.length + index),
     ),
   );
 }

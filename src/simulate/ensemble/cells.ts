@@ -1,6 +1,8 @@
+import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import { BAND_LEVELS, CELL_FIELDS } from "./cell-fields.ts";
-import { OrderStatistics, type Piece, pieceOf, type Stretch } from "./order-statistics.ts";
-import type { ShardResult } from "./shard.ts";
+import { GROUP } from "./column-program.ts";
+import { type Columns, columnsOf } from "./columns.ts";
+import { type ShardResult, blocksOf } from "./shard.ts";
 
 /** Cells `from` up to, not including, `to`; a cell is one series at one time. */
 export interface CellRange {
@@ -15,59 +17,71 @@ export type ShardSeries = Pick<ShardResult, "from" | "to" | "series">;
  * Quantiles and mean of each cell over the members of all shards, exact for the float32 values.
  *
  * `result[(cell - from) * CELL_FIELDS + field]`. Quantile p of n values is linear between order
- * statistics at p (n - 1) (R. J. Hyndman, Y. Fan 1996, definition 7); the mean adds each shard's
- * sum in the order given; NaN is not counted.
+ * statistics at p (n - 1) (R. J. Hyndman, Y. Fan 1996, definition 7); the mean adds four sums, each
+ * of every fourth member of the blocks in the order given; NaN is not counted.
  */
 export function summariseCells(shards: readonly ShardSeries[], cells: CellRange): Float64Array {
-  const members = shards.reduce((sum, { from, to }) => sum + to - from, 0);
-  const pieces = shards.map(({ from, to, series }) => ({
-    piece: pieceOf(series),
-    count: to - from,
-  }));
-  const summary = new CellSummary(members);
+  const blocks = shards.flatMap(seriesOfBlocks);
+  const columns = columnsOf(blocks.length);
+  const summary = new CellSummary(columns);
   const result = new Float64Array((cells.to - cells.from) * CELL_FIELDS);
-  for (let cell = cells.from; cell < cells.to; cell += 1) {
-    const sample = pieces.map(({ piece, count }) => ({
-      piece,
-      from: cell * count,
-      to: (cell + 1) * count,
-    }));
-    const at = (cell - cells.from) * CELL_FIELDS;
-    summary.write(sample, result.subarray(at, at + CELL_FIELDS));
+  for (let from = cells.from; from < cells.to; from += GROUP) {
+    const group = { from, to: Math.min(from + GROUP, cells.to) };
+    for (const [index, block] of blocks.entries()) load(columns, index, block, group);
+    for (let cell = from; cell < group.to; cell += 1) {
+      const at = (cell - cells.from) * CELL_FIELDS;
+      summary.write(cell - from, result.subarray(at, at + CELL_FIELDS));
+    }
   }
   return result;
 }
 
-/** Summarises sample after sample of up to `capacity` values. */
+/** What the members of a block reported: `series[cell * members + member]`. */
+interface BlockSeries {
+  readonly members: number;
+  readonly series: Float32Array;
+}
+
+function seriesOfBlocks({ from, to, series }: ShardSeries): readonly BlockSeries[] {
+  const cells = series.length / (to - from);
+  return blocksOf(to - from).map((block) => ({
+    members: block.to - block.from,
+    series: series.subarray(block.from * cells, block.to * cells),
+  }));
+}
+
+/** Copies some cells of a block to their columns; where it has fewer members the rest is NaN. */
+function load(
+  { values }: Columns,
+  index: number,
+  { members, series }: BlockSeries,
+  { from, to }: CellRange,
+): void {
+  const place = index * GROUP * BLOCK_MEMBERS;
+  if (members === BLOCK_MEMBERS) {
+    values.set(series.subarray(from * BLOCK_MEMBERS, to * BLOCK_MEMBERS), place);
+    return;
+  }
+  values.fill(NaN, place, place + GROUP * BLOCK_MEMBERS);
+  for (let cell = from; cell < to; cell += 1) {
+    const row = series.subarray(cell * members, (cell + 1) * members);
+    values.set(row, place + (cell - from) * BLOCK_MEMBERS);
+  }
+}
+
+/** Summarises cell after cell of a group. */
 class CellSummary {
-  private readonly order: OrderStatistics;
-  private readonly reported: Piece;
+  private readonly columns: Columns;
   private readonly ranks = new Int32Array(2 * BAND_LEVELS.length);
   private readonly found = new Float64Array(2 * BAND_LEVELS.length);
-  private readonly capacity: number;
 
-  constructor(capacity: number) {
-    this.capacity = capacity;
-    this.order = new OrderStatistics(capacity);
-    this.reported = pieceOf(new Float32Array(capacity));
+  constructor(columns: Columns) {
+    this.columns = columns;
   }
 
-  write(sample: readonly Stretch[], result: Float64Array): void {
-    const sum = this.order.take(sample);
-    if (Number.isNaN(sum)) this.writeReported(sample, result);
-    else this.writeTaken(sample, { sum, count: this.capacity }, result);
-  }
-
-  private writeReported(sample: readonly Stretch[], result: Float64Array): void {
-    const count = withoutNaN(sample, this.reported.values);
-    const reported = [{ piece: this.reported, from: 0, to: count }];
-    const sum = this.order.take(reported);
-    this.writeTaken(reported, { sum, count }, result);
-  }
-
-  private writeTaken(sample: readonly Stretch[], totals: Totals, result: Float64Array): void {
-    const { ranks, found, order } = this;
-    const { sum, count } = totals;
+  write(cell: number, result: Float64Array): void {
+    const { ranks, found, columns } = this;
+    const { sum, count } = columns.take(cell);
     result.fill(NaN);
     result[BAND_LEVELS.length + 1] = count;
     if (count === 0) return;
@@ -77,7 +91,7 @@ class CellSummary {
       ranks[2 * index] = Math.floor(level * last);
       ranks[2 * index + 1] = Math.min(Math.floor(level * last) + 1, last);
     }
-    order.find(sample, ranks, found);
+    columns.find(ranks, found);
     for (const [index, level] of BAND_LEVELS.entries()) {
       const below = found[2 * index] ?? NaN;
       const above = found[2 * index + 1] ?? NaN;
@@ -85,23 +99,4 @@ class CellSummary {
       result[index] = below === above ? below : below + fraction * (above - below);
     }
   }
-}
-
-interface Totals {
-  readonly sum: number;
-  readonly count: number;
-}
-
-/** Copies the values that are numbers to the beginning of `reported`; returns how many they are. */
-function withoutNaN(sample: readonly Stretch[], reported: Float32Array): number {
-  let count = 0;
-  for (const { piece, from, to } of sample) {
-    for (const value of piece.values.subarray(from, to)) {
-      if (!Number.isNaN(value)) {
-        reported[count] = value;
-        count += 1;
-      }
-    }
-  }
-  return count;
 }

@@ -3,7 +3,13 @@ import type { MemberShape } from "../member/member-shape.ts";
 import { BAND_LEVELS, CELL_FIELDS } from "./cell-fields.ts";
 import type { ShardSeries } from "./cells.ts";
 import type { EnsemblePlan } from "./plan.ts";
-import { type MemberRange, memberSizes, SHARD_MEMBERS, type ShardResult } from "./shard.ts";
+import {
+  type MemberRange,
+  blocksOf,
+  memberSizes,
+  SHARD_MEMBERS,
+  type ShardResult,
+} from "./shard.ts";
 
 /** What is kept of a shard besides its series. */
 export type ShardNumbers = Omit<ShardResult, "series">;
@@ -96,9 +102,14 @@ class SketchedShards implements SeriesKeeper {
   }
 
   private take({ from, to, series }: ShardSeries): void {
-    const count = to - from;
+    const cells = this.sketches.length;
+    const column = new Float32Array(to - from);
     for (const [cell, sketch] of this.sketches.entries()) {
-      const column = series.subarray(cell * count, (cell + 1) * count);
+      for (const block of blocksOf(to - from)) {
+        const width = block.to - block.from;
+        const start = block.from * cells + cell * width;
+        column.set(series.subarray(start, start + width), block.from);
+      }
       sketch.addAll(column);
       this.sums[cell] = (this.sums[cell] ?? 0) + sumOfReported(column);
     }

@@ -16,8 +16,8 @@ export interface EnsemblePlan {
   readonly shard_bytes: number;
 }
 
-/** 512 MiB: 10,000 members of 36 series on 365 days are kept exactly. */
-const MEMORY_LIMIT_BYTES: number = 512 * 2 ** 20;
+/** 1 GiB: 10,000 members of 70 series on 365 days are kept exactly. */
+const MEMORY_LIMIT_BYTES: number = 2 ** 30;
 
 /** A quantile sketch of values that span up to 24 powers of two at 512 B each, and its own objects. */
 const SKETCH_CELL_BYTES = 13_000;

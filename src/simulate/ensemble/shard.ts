@@ -1,5 +1,10 @@
-import type { MemberFunction, MemberShape } from "../member/member-shape.ts";
-import { EPOCH_FIELDS } from "../member/member-shape.ts";
+import {
+  BLOCK_MEMBERS,
+  type BlockReport,
+  EPOCH_FIELDS,
+  type MemberFunction,
+  type MemberShape,
+} from "../member/member-shape.ts";
 
 /** Members of a shard, whatever the number of workers: what is stored, resumed and merged at once. */
 export const SHARD_MEMBERS = 128;
@@ -12,7 +17,7 @@ export interface MemberRange {
 
 /** What the members of a shard reported. */
 export interface ShardResult extends MemberRange {
-  /** `series[cell * (to - from) + (member - from)]`, where `cell = s * times.length + t`. */
+  /** The reports of block after block, see `blocksOf`: `block[cell * width + member]`. */
   readonly series: Float32Array;
   /** `totals[(member - from) * totals.length + i]`. */
   readonly totals: Float64Array;
@@ -22,7 +27,7 @@ export interface ShardResult extends MemberRange {
 
 export interface ShardOptions extends MemberRange {
   readonly seed: number;
-  /** Asked before each member; a stopped shard has no result. */
+  /** Asked before each member or block; a stopped shard has no result. */
   readonly stopped?: () => boolean;
   /** Gives the memory of the series, such as one shared between threads. */
   readonly allocate?: (length: number) => Float32Array;
@@ -52,9 +57,6 @@ export function shardsOf(members: number): readonly MemberRange[] {
   }));
 }
 
-/** Members whose series are turned from rows to columns at once: one cache line of a column. */
-const BLOCK = 16;
-
 /** Runs the members of a shard in their order; undefined where it was stopped. */
 export function runShard(member: MemberFunction, options: ShardOptions): ShardResult | undefined {
   const { from, to, seed, stopped = () => false, allocate = newFloats } = options;
@@ -67,73 +69,64 @@ export function runShard(member: MemberFunction, options: ShardOptions): ShardRe
     totals: new Float64Array(totals * count).fill(NaN),
     epochs: new Float64Array(epochs * count).fill(NaN),
   };
-  const rows = new Float32Array(cells * Math.min(BLOCK, count));
-  for (let first = 0; first < count; first += BLOCK) {
-    const block = Math.min(BLOCK, count - first);
-    rows.fill(NaN);
-    for (let row = 0; row < block; row += 1) {
-      if (stopped()) return undefined;
-      const at = first + row;
-      member.run(seed, from + at, {
-        series: rows.subarray(row * cells, (row + 1) * cells),
-        totals: result.totals.subarray(at * totals, (at + 1) * totals),
-        epochs: result.epochs.subarray(at * epochs, (at + 1) * epochs),
-      });
-    }
-    turn(rows, result.series, { cells, block, first, count });
+  const run = blockRunner(member, stopped);
+  for (const block of blocksOf(count)) {
+    const report = partOf(result, block, { cells, totals, epochs });
+    const range = { from: from + block.from, to: from + block.to };
+    if (!run(seed, range, report)) return undefined;
   }
   return result;
 }
 
-interface Turn {
-  readonly cells: number;
-  readonly block: number;
-  readonly first: number;
-  readonly count: number;
+/** Blocks of so many members, counted from the first: what runs, and is stored, side by side. */
+export function blocksOf(count: number): readonly MemberRange[] {
+  return Array.from({ length: Math.ceil(count / BLOCK_MEMBERS) }, (_, block) => ({
+    from: block * BLOCK_MEMBERS,
+    to: Math.min((block + 1) * BLOCK_MEMBERS, count),
+  }));
 }
 
-/** Cells whose rows and columns both stay in the nearest cache while they are turned. */
-const TILE = 64;
-
-/** Writes rows of members as runs of each cell's column, four members at a time. */
-function turn(rows: Float32Array, columns: Float32Array, block: Turn): void {
-  const fours = block.block - (block.block % 4);
-  for (let cell = 0; cell < block.cells; cell += TILE) {
-    const end = Math.min(cell + TILE, block.cells);
-    for (let row = 0; row < fours; row += 4) turnFour(rows, columns, { ...block, row, cell, end });
-  }
-  for (let row = fours; row < block.block; row += 1) turnOne(rows, columns, { ...block, row });
+function partOf(
+  { series, totals, epochs }: Omit<ShardResult, "from" | "to">,
+  { from, to }: MemberRange,
+  sizes: MemberSizes,
+): BlockReport {
+  return {
+    series: series.subarray(from * sizes.cells, to * sizes.cells),
+    totals: totals.subarray(from * sizes.totals, to * sizes.totals),
+    epochs: epochs.subarray(from * sizes.epochs, to * sizes.epochs),
+  };
 }
 
-interface Tile extends Turn {
-  readonly row: number;
-  readonly cell: number;
-  readonly end: number;
+/** Runs a block of members; false where it was stopped. */
+type BlockRunner = (seed: number, range: MemberRange, report: BlockReport) => boolean;
+
+function blockRunner(member: MemberFunction, stopped: () => boolean): BlockRunner {
+  const { batch } = member;
+  if (batch === undefined) return oneByOne(member, stopped);
+  return (seed, range, report) => {
+    if (stopped()) return false;
+    batch.run(seed, range, report);
+    return true;
+  };
 }
 
-function turnFour(rows: Float32Array, columns: Float32Array, tile: Tile): void {
-  const { cells, first, count, row, cell, end } = tile;
-  let from = row * cells + cell;
-  let to = cell * count + first + row;
-  for (let at = cell; at < end; at += 1) {
-    columns[to] = rows[from] ?? NaN;
-    columns[to + 1] = rows[from + cells] ?? NaN;
-    columns[to + 2] = rows[from + 2 * cells] ?? NaN;
-    columns[to + 3] = rows[from + 3 * cells] ?? NaN;
-    from += 1;
-    to += count;
-  }
-}
-
-function turnOne(
-  rows: Float32Array,
-  columns: Float32Array,
-  turned: Omit<Tile, "cell" | "end">,
-): void {
-  const { cells, first, count, row } = turned;
-  for (let cell = 0; cell < cells; cell += 1) {
-    columns[cell * count + first + row] = rows[row * cells + cell] ?? NaN;
-  }
+function oneByOne(member: MemberFunction, stopped: () => boolean): BlockRunner {
+  const sizes = memberSizes(member.shape);
+  const one = new Float32Array(sizes.cells);
+  return (seed, { from, to }, report) => {
+    const width = to - from;
+    for (let row = 0; row < width; row += 1) {
+      if (stopped()) return false;
+      one.fill(NaN);
+      const part = partOf(report, { from: row, to: row + 1 }, sizes);
+      member.run(seed, from + row, { ...part, series: one });
+      for (let cell = 0; cell < one.length; cell += 1) {
+        report.series[cell * width + row] = one[cell] ?? NaN;
+      }
+    }
+    return true;
+  };
 }
 
 function newFloats(length: number): Float32Array {

@@ -90,10 +90,11 @@ function seriesBands(
   index: number,
   { shape, cells }: Pick<EnsembleParts, "shape" | "cells">,
 ): SeriesBands {
-  const times = shape.times.length;
-  const first = index * times * CELL_FIELDS;
   const field = (number: number): Float64Array =>
-    Float64Array.from(shape.times, (_, t) => cells[first + t * CELL_FIELDS + number] ?? NaN);
+    Float64Array.from(shape.times, (_, time) => {
+      const cell = time * shape.series.length + index;
+      return cells[cell * CELL_FIELDS + number] ?? NaN;
+    });
   const bands = bandsFrom(field);
   return { ...info, ...bands, members: field(BAND_LEVELS.length + 1) };
 }
@@ -144,15 +145,18 @@ interface Place {
 
 /** One number of every member that has it, in the order of the members. */
 function reported(shards: readonly ShardNumbers[], { of, stride, at }: Place): Float64Array {
-  const values: number[] = [];
+  const values = new Float64Array(shards.reduce((sum, { from, to }) => sum + to - from, 0));
+  let count = 0;
   for (const shard of shards) {
     const numbers = shard[of];
     for (let index = at; index < numbers.length; index += stride) {
       const value = numbers[index] ?? NaN;
-      if (!Number.isNaN(value)) values.push(value);
+      if (Number.isNaN(value)) continue;
+      values[count] = value;
+      count += 1;
     }
   }
-  return Float64Array.from(values);
+  return values.subarray(0, count);
 }
 
 function sampleBands(values: Float64Array): Bands<number> {

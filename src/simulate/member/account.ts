@@ -6,20 +6,22 @@ import type { PowerMarket } from "../miners/power-market.ts";
 import type { Network } from "../network/network.ts";
 import { Absence } from "./absence.ts";
 import type { StepFacts, StepView } from "./member-run.ts";
-import { EPOCH_FIELDS, type MemberReport, type MemberShape } from "./member-shape.ts";
+import {
+  DIFFICULTY_PER_T,
+  GW_PER_MW,
+  HOURS_PER_DAY,
+  KG_PER_MT,
+  MWH_PER_TWH,
+  MW_PER_GW,
+  TH_PER_EH,
+  USD_PER_MUSD,
+} from "./account-units.ts";
+import { EpochList } from "./epoch-list.ts";
+import type { MemberReport, MemberShape } from "./member-shape.ts";
 import { Milestones } from "./milestones.ts";
 import { NETWORK_SERIES, type RunGrid, SERIES_AT, TOTALS, TOTAL_AT } from "./run-shape.ts";
 import { SeriesWriter } from "./series-writer.ts";
 import { WeekMean } from "./week-mean.ts";
-
-const HOURS_PER_DAY = 24;
-const MW_PER_GW = 1000;
-const GW_PER_MW = 1 / MW_PER_GW;
-const MWH_PER_TWH = 1e6;
-const KG_PER_MT = 1e9;
-const USD_PER_MUSD = 1e6;
-const TH_PER_EH = 1e6;
-const DIFFICULTY_PER_T = 1e12;
 
 /** Keeps the account of one member after another: fills series, totals and epochs of its report. */
 export class Account {
@@ -32,10 +34,7 @@ export class Account {
   private readonly milestones = new Milestones();
   private readonly week: WeekMean;
   private report: MemberReport | undefined;
-  private epochs = 0;
-  /** Chain whose retargets are taken down, and how many of them are. */
-  private source: Network | undefined;
-  private taken = 0;
+  private readonly epochs = new EpochList();
 
   /** `wet`: indices of the regions with surplus water. */
   constructor(shape: MemberShape, grid: RunGrid, wet: readonly number[]) {
@@ -49,11 +48,8 @@ export class Account {
   /** Opens the account of a member; `hashrate` in EH/s was there in the week before. */
   open(report: MemberReport, hashrate: number): void {
     this.report = report;
-    this.epochs = 0;
-    this.taken = 0;
-    this.source = undefined;
+    this.epochs.open(report.epochs);
     this.totals.fill(0);
-    report.epochs.fill(NaN);
     this.writer.open(report.series);
     this.milestones.reset();
     this.week.reset(hashrate);
@@ -64,20 +60,14 @@ export class Account {
     this.fillNetwork(step, network, fleet);
     this.fillPower(step.days * HOURS_PER_DAY, fleet, market);
     this.fillOwners(step, fleet, displacement);
-    if (network !== this.source || this.taken < network.retargets.length) this.fillEpochs(network);
+    this.epochs.take(network);
     this.writer.write();
   };
 
   /** Closes the account: writes what is counted once. */
   close(): void {
-    const { report, totals, milestones } = this;
-    totals[TOTAL_AT.trough_EH_s] = milestones.trough;
-    totals[TOTAL_AT.trough_at] = milestones.troughAt;
-    totals[TOTAL_AT.peak_before_EH_s] = milestones.peak;
-    totals[TOTAL_AT.peak_at] = milestones.peakAt;
-    totals[TOTAL_AT.recovered_at] = milestones.recoveredAt;
-    totals[TOTAL_AT.fall_pct] = milestones.fallPct;
-    report?.totals.set(totals);
+    writeMilestones(this.milestones, this.totals);
+    this.report?.totals.set(this.totals);
   }
 
   private fillNetwork(step: StepFacts, network: Network, fleet: Fleet): void {
@@ -163,22 +153,16 @@ export class Account {
     values[SERIES_AT.revenue_MUSD_day] = earned;
     values[SERIES_AT.revenue_lost_MUSD] = totals[TOTAL_AT.revenue_lost_MUSD] ?? NaN;
   }
+}
 
-  private fillEpochs(network: Network): void {
-    const { report } = this;
-    if (network !== this.source) this.taken = 0;
-    this.source = network;
-    while (this.taken < network.retargets.length) {
-      const retarget = network.retargets[this.taken];
-      const at = this.epochs * EPOCH_FIELDS.length;
-      if (report === undefined || retarget === undefined || at >= report.epochs.length) return;
-      report.epochs[at] = retarget.height;
-      report.epochs[at + 1] = retarget.time;
-      report.epochs[at + 2] = retarget.change_pct;
-      this.epochs += 1;
-      this.taken += 1;
-    }
-  }
+/** Writes what is known of a path at its end. */
+export function writeMilestones(milestones: Milestones, totals: Float64Array): void {
+  totals[TOTAL_AT.trough_EH_s] = milestones.trough;
+  totals[TOTAL_AT.trough_at] = milestones.troughAt;
+  totals[TOTAL_AT.peak_before_EH_s] = milestones.peak;
+  totals[TOTAL_AT.peak_at] = milestones.peakAt;
+  totals[TOTAL_AT.recovered_at] = milestones.recoveredAt;
+  totals[TOTAL_AT.fall_pct] = milestones.fallPct;
 }
 
 function add(column: Float64Array, index: number, change: number): void {

@@ -1,4 +1,7 @@
 import { Random } from "../../base/index.ts";
+import { BatchRun } from "../batch/batch-run.ts";
+import { canBatch } from "../batch/batch-shape.ts";
+import type { Starter } from "../batch/lane-run.ts";
 import { LawNetwork } from "../network/law-network.ts";
 import { MeanNetwork } from "../network/mean-network.ts";
 import type { Network } from "../network/network.ts";
@@ -8,7 +11,7 @@ import type { DrawSet, Scenario } from "../scenario/scenario.ts";
 import { Account } from "./account.ts";
 import type { ScenarioFacts } from "./facts.ts";
 import { MemberRun, type NetworkPlan, chanceOf } from "./member-run.ts";
-import type { MemberFunction } from "./member-shape.ts";
+import type { MemberBatch, MemberFunction } from "./member-shape.ts";
 import { runShape, wetRegions } from "./run-shape.ts";
 import { WorkingCopy } from "./working-copy.ts";
 
@@ -28,14 +31,39 @@ export function createMember({ scenario, facts, draws }: MemberModel): MemberFun
   const account = new Account(shape, run.grid, wet);
   const uncertainty = new Uncertainty(scenario, draws);
   const copy = new WorkingCopy(scenario, uncertainty.paths);
+  const starter = (seed: number, member: number): Starter => ({
+    scenario: copy.set(uncertainty.valuesFor(seed, member)),
+    networks: networkPlan(facts, Random.stream(seed, member, "blocks")),
+    chance: chanceOf(seed, member),
+  });
+  // Made when first asked for: many only want the shape, or one member.
+  let batch: MemberBatch | null | undefined;
+  const makeBatch = (): MemberBatch | null => {
+    const made = canBatch(scenario, uncertainty.paths) ? BatchRun.of(scenario, facts, shape) : null;
+    return made === null ? null : sideBySide(made, starter);
+  };
   return {
     shape,
     run(seed, member, report) {
-      const drawn = copy.set(uncertainty.valuesFor(seed, member));
-      const blocks = Random.stream(seed, member, "blocks");
+      const { scenario: drawn, networks, chance } = starter(seed, member);
       account.open(report, drawn.network.hashrate_EH_s ?? facts.hashrate_EH_s);
-      run.run(drawn, networkPlan(facts, blocks), chanceOf(seed, member), account.record);
+      run.run(drawn, networks, chance, account.record);
       account.close();
+    },
+    get batch() {
+      if (batch === undefined) batch = makeBatch();
+      return batch ?? undefined;
+    },
+  };
+}
+
+function sideBySide(
+  batch: BatchRun,
+  starter: (seed: number, member: number) => Starter,
+): MemberBatch {
+  return {
+    run(seed, { from, to }, report) {
+      batch.run(to - from, (lane) => starter(seed, from + lane), report);
     },
   };
 }

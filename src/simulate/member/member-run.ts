@@ -16,7 +16,7 @@ import { FleetLayout } from "../miners/fleet-layout.ts";
 import { Fleet } from "../miners/fleet.ts";
 import { PowerMarket } from "../miners/power-market.ts";
 import type { Network } from "../network/network.ts";
-import { placeOrders, startOrder } from "../orders/order-program.ts";
+import { reachesOf, startOrder } from "../orders/order-program.ts";
 import { OrderSchedule } from "../orders/order-schedule.ts";
 import type { Reach } from "../orders/reach.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -25,9 +25,9 @@ import { type NormalSource, fillPrices } from "./price-path.ts";
 import { Reward, feesOf, hashpriceOf } from "./reward.ts";
 import { type RunGrid, runGrid } from "./run-shape.ts";
 
-const TH_PER_EH = 1e6;
+export const TH_PER_EH = 1e6;
 /** Fraction of the hashrate of the start that must pay for the rest to be put down to idle machines. */
-const LEAST_RUNNING = 1e-3;
+export const LEAST_RUNNING = 1e-3;
 /** Owners look at what to retire, and officials for what is hidden, every four weeks. */
 const ROUND_DAYS = 28;
 
@@ -107,14 +107,12 @@ export class MemberRun {
     this.market = new PowerMarket(this.fleet);
     this.grid = runGrid(scenario);
     this.stepDays = this.grid.stepSeconds / SECONDS_PER_DAY;
-    this.stepsOfRound = Math.round(ROUND_DAYS / this.stepDays);
+    this.stepsOfRound = stepsOfRound(this.grid);
     this.facts = facts;
-    this.reach = placeOrders(scenario, this.fleet);
+    this.reach = reachesOf(scenario, this.layout);
     this.orders = new OrderSchedule(this.reach.size);
     this.prices = new Float64Array(this.grid.steps);
-    this.months = Uint8Array.from(this.prices, (_, step) =>
-      monthOf(scenario.start + step * this.grid.stepSeconds),
-    );
+    this.months = monthsOf(scenario.start, this.grid);
   }
 
   /**
@@ -233,7 +231,7 @@ export class MemberRun {
   private makeRound(detectionPerYear: number, days: number): void {
     const { fleet, displacement, layout } = this;
     displacement.retire(days);
-    const found = -Math.expm1((-detectionPerYear * days) / DAYS_PER_YEAR);
+    const found = detectedShare(detectionPerYear, days);
     for (let site = 0; site < layout.sites.length; site += 1) {
       for (let machine = 0; machine < layout.machines.length; machine += 1) {
         const cohort = layout.cohort(site, layout.operators.length, machine);
@@ -246,7 +244,7 @@ export class MemberRun {
   }
 }
 
-function ownersOf({ parameters }: Scenario, stepDays: number): BreakEven {
+export function ownersOf({ parameters }: Scenario, stepDays: number): BreakEven {
   return new BreakEven({
     spread: parameters.cost_spread,
     floor: parameters.online_floor,
@@ -266,10 +264,26 @@ export interface NetworkPlan {
 /** No chance at all: a price that is not known stays on its median. */
 const STILL: NormalSource = { normal: () => 0 };
 
-function waterOf({ regions }: Scenario, chance: Chance | null): number {
+/** This year's water against the mean year. */
+export function waterOf({ regions }: Scenario, chance: Chance | null): number {
   const spread = Math.max(0, ...Object.values(regions).map(({ hydro }) => hydro?.year_spread ?? 0));
   const luck = chance?.water.normal() ?? 0;
   return Math.exp(spread * luck - (spread * spread) / 2);
+}
+
+/** Steps between the rounds of owners and officials. */
+export function stepsOfRound({ stepSeconds }: RunGrid): number {
+  return Math.round((ROUND_DAYS * SECONDS_PER_DAY) / stepSeconds);
+}
+
+/** Share of what hides that is found in so many days. */
+export function detectedShare(perYear: number, days: number): number {
+  return -Math.expm1((-perYear * days) / DAYS_PER_YEAR);
+}
+
+/** Calendar month of each step, 0 for January. */
+export function monthsOf(start: number, { steps, stepSeconds }: RunGrid): Uint8Array {
+  return Uint8Array.from({ length: steps }, (_, step) => monthOf(start + step * stepSeconds));
 }
 
 function monthOf(time: number): number {

@@ -29,7 +29,7 @@ export const EPOCH_FIELDS = ["height", "time", "change_pct"] as const;
 
 /** Buffers a member writes its report to; the runner owns and reuses them. */
 export interface MemberReport {
-  /** `series[s * times.length + t]`. */
+  /** `series[cell]`, where `cell = t * series.length + s`: what is reported at once lies together. */
   readonly series: Float32Array;
   readonly totals: Float64Array;
   /** `epochs[e * 3 + field]`; NaN where the run ended before. */
@@ -40,4 +40,21 @@ export interface MemberReport {
 export interface MemberFunction {
   readonly shape: MemberShape;
   run(seed: number, member: number, report: MemberReport): void;
+  /** The same for members side by side, where this machine and the scenario allow it. */
+  readonly batch?: MemberBatch | undefined;
+}
+
+/** Members side by side at most: as many float32 numbers as a cache line holds. */
+export const BLOCK_MEMBERS = 16;
+
+/** Reports of some members, `series[cell * members + member]`, the others one behind the other. */
+export type BlockReport = MemberReport;
+
+export interface MemberBatch {
+  /** Members `from` up to, not including, `to`, which are BLOCK_MEMBERS at most. */
+  run(
+    seed: number,
+    range: { readonly from: number; readonly to: number },
+    report: BlockReport,
+  ): void;
 }

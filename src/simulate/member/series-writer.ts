@@ -6,7 +6,6 @@ export class SeriesWriter {
   readonly values: Float64Array;
   private readonly sums: Float64Array;
   private readonly isMean: Uint8Array;
-  private readonly points: number;
   private readonly every: number;
   private series: Float32Array = new Float32Array(0);
   private step = 0;
@@ -16,7 +15,6 @@ export class SeriesWriter {
     this.values = new Float64Array(shape.series.length);
     this.sums = new Float64Array(shape.series.length);
     this.isMean = Uint8Array.from(shape.series, ({ aggregate }) => (aggregate === "mean" ? 1 : 0));
-    this.points = shape.times.length;
     this.every = every;
   }
 
@@ -27,26 +25,21 @@ export class SeriesWriter {
   }
 
   write(): void {
-    const { values, series, points, every } = this;
+    const { values, series, every } = this;
     this.step += 1;
-    if (every > 1) {
-      this.gather();
-      return;
-    }
-    for (let index = 0, cell = this.step - 1; index < values.length; index += 1, cell += points) {
-      series[cell] = values[index] ?? NaN;
-    }
+    if (every > 1) this.gather();
+    else series.set(values, (this.step - 1) * values.length);
   }
 
   private gather(): void {
-    const { values, sums, isMean, series, points, every } = this;
+    const { values, sums, isMean, series, every } = this;
     const isDue = this.step % every === 0;
-    const point = this.step / every - 1;
+    const first = (this.step / every - 1) * values.length;
     for (let index = 0; index < values.length; index += 1) {
       const value = values[index] ?? NaN;
       const sum = (sums[index] ?? 0) + value;
       sums[index] = isDue ? 0 : sum;
-      if (isDue) series[index * points + point] = isMean[index] === 1 ? sum / every : value;
+      if (isDue) series[first + index] = isMean[index] === 1 ? sum / every : value;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { instantiate } from "../../base/index.ts";
 import {
   CONSTANT_COUNT,
   type CohortMemory,
@@ -49,24 +50,6 @@ export interface CohortKernel extends CohortColumns {
   step(fastOn: 0 | 1): void;
 }
 
-type Run = (landings: number, closings: number, sites: number, fastOn: number) => void;
-
-/** What our module exports; `WebAssembly` has no types in a room that knows no platform. */
-interface CohortModule {
-  readonly exports: {
-    readonly memory: { readonly buffer: ArrayBuffer };
-    readonly run: Run;
-  };
-}
-
-declare const WebAssembly:
-  | {
-      readonly validate: (bytes: Uint8Array) => boolean;
-      readonly Module: new (bytes: Uint8Array) => object;
-      readonly Instance: new (module: object) => CohortModule;
-    }
-  | undefined;
-
 /** Columns of a shape with the fastest step this machine has. */
 export function cohortKernel(shape: CohortShape): CohortKernel {
   return simdKernel(shape) ?? plainKernel(shape);
@@ -74,14 +57,12 @@ export function cohortKernel(shape: CohortShape): CohortKernel {
 
 /** Two cohorts at a time, by a module made here; null where there is no SIMD. */
 export function simdKernel(shape: CohortShape): CohortKernel | null {
-  if (typeof WebAssembly === "undefined") return null;
   const memory = cohortMemory(shape);
-  const program = cohortProgram(memory);
-  if (!WebAssembly.validate(program)) return null;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(program));
-  const { run } = exports;
+  const module = instantiate<"run">(cohortProgram(memory));
+  if (module === null) return null;
+  const { run } = module;
   const { sites } = shape;
-  const columns = columnsIn(exports.memory.buffer, memory);
+  const columns = columnsIn(module.memory.buffer, memory);
   return {
     ...columns,
     land: () => run(sites, 0, 0, 0),

@@ -65,19 +65,19 @@ type Bound = typeof least;
  * owners switch on faster than off, else 0.
  */
 export function cohortProgram(memory: CohortMemory): Uint8Array<ArrayBuffer> {
-  return assemble({
+  const run = {
     name: "run",
     parameters: PARAMETERS,
     integers: INTEGERS,
     vectors: RUNNING_FROM - VECTORS_FROM + 2 * memory.pairs,
-    memoryBytes: memory.bytes,
     // Each loop counts its parameter down to zero, so that what stands around it is done once or never.
     body: [
       ...landEverything(memory),
       whileNonZero(CLOSINGS, closeBlocks(memory)),
       whileNonZero(SITES, stepEverything(memory)),
     ],
-  });
+  };
+  return assemble({ functions: [run], memoryBytes: memory.bytes });
 }
 
 /** hash += (landing₁ key₁ + landing₂ key₂) part, for every block but the hidden. */

@@ -6,9 +6,9 @@ import type { Fleet } from "./fleet.ts";
 import { landRunning } from "./free-entry.ts";
 import { Lane } from "./lane.ts";
 
-const DELIVERY_STAGES = 3;
+export const DELIVERY_STAGES = 3;
 /** Days over which owners average what a machine earns before they order. */
-const OUTLOOK_DAYS = 14;
+export const OUTLOOK_DAYS = 14;
 /** Orders never exceed so many times the rate at which a machine pays back in time. */
 const MOST_ORDERS = 4;
 
@@ -152,10 +152,20 @@ export class Deployment {
   private orderRate(): number {
     const { parameters } = this;
     if (parameters === undefined) return NaN;
-    const { payback_days: payback, growth_response: response, growth_per_day: growth } = parameters;
     const margin = this.outlook - this.cost;
-    const pays = Math.max((payback * margin) / (this.price * this.cheaper), 0);
-    const appetite = response === 1 ? pays : powerOf(pays, response);
-    return growth * this.installedAtStart * Math.min(appetite, MOST_ORDERS);
+    const grown = parameters.growth_per_day * this.installedAtStart;
+    return grown * appetiteOf(parameters, margin, this.price * this.cheaper);
   }
 }
+
+/** How much more or less than at the start is ordered: at a margin [USD/TH/day] and price [USD/TH]. */
+export function appetiteOf(
+  { payback_days: payback, growth_response: response }: Answer,
+  margin: number,
+  price: number,
+): number {
+  const pays = Math.max((payback * margin) / price, 0);
+  return Math.min(response === 1 ? pays : powerOf(pays, response), MOST_ORDERS);
+}
+
+type Answer = Pick<ParameterValues, "payback_days" | "growth_response">;

@@ -5,11 +5,11 @@ import { type Fleet, LANDING } from "./fleet.ts";
 import { Lane } from "./lane.ts";
 
 /** Days of a month, for plugs that are counted a month. */
-const DAYS_PER_MONTH: number = DAYS_PER_YEAR / 12;
+export const DAYS_PER_MONTH: number = DAYS_PER_YEAR / 12;
 /** Stages of a journey: dismantling is one, the road two. */
-const ROAD_STAGES = 2;
+export const ROAD_STAGES = 2;
 /** Fraction switched on from which on nobody looks for what to retire. */
-const MOSTLY_ON = 0.995;
+export const MOSTLY_ON = 0.995;
 /** Demand for plugs that is not worth an offer, MW: less than one machine. */
 const LEAST_DEMAND = 1e-3;
 
@@ -128,8 +128,7 @@ export class Displacement {
       const out = installed * (1 - on) * part;
       const machine = generation[cohort] ?? 0;
       hash[cohort] = installed - out;
-      // Those switched on stay, so their fraction rises.
-      online[cohort] = on / (1 - (1 - on) * part);
+      online[cohort] = leftOn(on, part);
       this.lost[machine] = (this.lost[machine] ?? 0) + out;
     }
   }
@@ -286,4 +285,9 @@ export class Displacement {
     const room = spare / (spare + demand);
     return this.openWeight(region) * (weight === 1 ? room : powerOf(room, weight));
   }
+}
+
+/** Fraction switched on after a part of those that are not has gone: those switched on stay. */
+export function leftOn(on: number, part: number): number {
+  return on / (1 - (1 - on) * part);
 }

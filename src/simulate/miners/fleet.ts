@@ -7,11 +7,11 @@ import type { FleetLayout } from "./fleet-layout.ts";
 import { StartShares } from "./start-shares.ts";
 
 /** Hours a day, and MWh in a Wh: [J/TH] × 24e-6 = MWh per TH/s and day. */
-const MWH_PER_TH_DAY = 24e-6;
+export const MWH_PER_TH_DAY = 24e-6;
 /** What is paid for a MWh at least: subsidies that exceed the price do not make power a gift. */
-const LEAST_PRICE_USD_MWH = 0.01;
+export const LEAST_PRICE_USD_MWH = 0.01;
 /** What is left of revenue at least when taxes add up to all of it or more. */
-const LEAST_UNTAXED = 1e-6;
+export const LEAST_UNTAXED = 1e-6;
 
 /** What a fleet did in a step, by site. */
 export interface SiteFlows {

@@ -20,7 +20,7 @@ export class Lane {
   /** Empties the lane; `meanDays` is the mean of the whole journey, `stepDays` what a step takes. */
   reset(meanDays: number, stepDays: number): void {
     this.meanDays = meanDays;
-    this.leaving = -Math.expm1((-this.stages * stepDays) / meanDays);
+    this.leaving = leavingOf(this.stages, meanDays, stepDays);
     this.content.fill(0);
   }
 
@@ -60,4 +60,9 @@ export class Lane {
     }
     return sum;
   }
+}
+
+/** Part of a stage that leaves it in a step. */
+export function leavingOf(stages: number, meanDays: number, stepDays: number): number {
+  return -Math.expm1((-stages * stepDays) / meanDays);
 }

@@ -1,4 +1,4 @@
-import type { Region, Scenario } from "../scenario/scenario.ts";
+import type { PowerSource, Region, Scenario } from "../scenario/scenario.ts";
 import type { Fleet } from "./fleet.ts";
 
 /** Source of power whose machines take up surplus water. */
@@ -107,13 +107,23 @@ export class PowerMarket {
     if (power === undefined) return;
     const season = region.hydro === null ? 0 : seasonOf(region.hydro.surplus_MW, month);
     const wet = Math.min(this.water * season, 1);
-    this.fleet.price[site] =
-      power.price_USD_MWh - (power.price_USD_MWh - power.wet_price_USD_MWh) * wet;
+    this.fleet.price[site] = priceAt(power, wet);
     this.fleet.reprice(site);
   }
 }
 
-function seasonOf(surplus: readonly number[], month: number): number {
+/** Price of a source when the season is so far on: 0 dry to 1 the height of the wet season. */
+export function priceAt(
+  { price_USD_MWh: dry, wet_price_USD_MWh: wet }: Prices,
+  season: number,
+): number {
+  return dry - (dry - wet) * season;
+}
+
+type Prices = Pick<PowerSource, "price_USD_MWh" | "wet_price_USD_MWh">;
+
+/** Surplus of a month against that of the wettest. */
+export function seasonOf(surplus: readonly number[], month: number): number {
   const highest = Math.max(...surplus);
   return highest === 0 ? 0 : (surplus[month] ?? 0) / highest;
 }

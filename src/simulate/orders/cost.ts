@@ -2,7 +2,7 @@ import type { CarbonTax, RevenueTax, Surcharge } from "../scenario/scenario.ts";
 import { isInForce, nextChange } from "./in-force.ts";
 import type { OrderProgram, OrderTargets, PlacedOrder } from "./order-program.ts";
 
-const KG_PER_TONNE = 1000;
+export const KG_PER_TONNE = 1000;
 
 /** What a MWh or a day's revenue costs more while the order is in force. */
 export class CostProgram implements OrderProgram {

@@ -3,9 +3,12 @@ import { Lane } from "../miners/lane.ts";
 import type { Move } from "../scenario/scenario.ts";
 import type { OrderProgram, OrderTargets, PlacedOrder } from "./order-program.ts";
 
-const STAGES = 2;
+export const MOVE_STAGES = 2;
 /** Share of the machines in scope that is not worth a truck. */
-const LEAST_SHARE = 1e-6;
+export const LEAST_MOVED = 1e-6;
+
+/** A move with its times, s since 1970. */
+type TimedMove = Pick<PlacedOrder<Move>, "effective" | "ends" | "effect">;
 
 /**
  * Owners carry machines with the season: a fraction leaves around the date, is off on the way, and is
@@ -26,7 +29,7 @@ export class MoveProgram implements OrderProgram {
     const { machines, regions } = targets.fleet.layout;
     this.order = order;
     this.targets = targets;
-    this.lane = new Lane(machines.length, STAGES);
+    this.lane = new Lane(machines.length, MOVE_STAGES);
     this.lane.reset(order.effect.transit_days, targets.stepDays);
     this.arrived = new Float64Array(machines.length);
     this.destination = regions.indexOf(order.effect.to);
@@ -36,10 +39,10 @@ export class MoveProgram implements OrderProgram {
   step(from: number, to: number): number {
     if (to <= this.order.effective) return this.order.effective;
     const { arrived, lane, destination, targets } = this;
-    if (Number.isNaN(this.gone)) this.gone = this.fractionGone(from);
-    const after = this.fractionGone(to);
+    if (Number.isNaN(this.gone)) this.gone = goneOf(this.order, from);
+    const after = goneOf(this.order, to);
     const share = (after - this.gone) / (1 - this.gone);
-    if (share > LEAST_SHARE) {
+    if (share > LEAST_MOVED) {
       this.gone = after;
       this.depart(share);
     }
@@ -58,12 +61,12 @@ export class MoveProgram implements OrderProgram {
       this.lane.enter(machine, out[machine] ?? 0);
     }
   }
+}
 
-  private fractionGone(time: number): number {
-    const { effective, ends, effect } = this.order;
-    const until = ends === null ? time : Math.min(time, ends);
-    if (until <= effective) return 0;
-    const days = (until - effective) / SECONDS_PER_DAY;
-    return -effect.fraction * Math.expm1(-days / effect.ramp_days);
-  }
+/** Fraction of the machines in scope that has left by an instant. */
+export function goneOf({ effective, ends, effect }: TimedMove, time: number): number {
+  const until = ends === null ? time : Math.min(time, ends);
+  if (until <= effective) return 0;
+  const days = (until - effective) / SECONDS_PER_DAY;
+  return -effect.fraction * Math.expm1(-days / effect.ramp_days);
 }

@@ -1,5 +1,6 @@
 import type { UnixSeconds } from "../../base/index.ts";
 import type { Displacement } from "../miners/displacement.ts";
+import type { FleetLayout } from "../miners/fleet-layout.ts";
 import type { Fleet } from "../miners/fleet.ts";
 import type {
   Closure,
@@ -8,7 +9,7 @@ import type {
   Scenario,
   ScenarioOrder,
 } from "../scenario/scenario.ts";
-import { ClosureProgram } from "./closure.ts";
+import { ClosureProgram, closureOf } from "./closure.ts";
 import { CostProgram } from "./cost.ts";
 import { isInForce, nextChange } from "./in-force.ts";
 import { MoveProgram } from "./move.ts";
@@ -47,7 +48,7 @@ export interface OrderProgram {
 }
 
 /** Who is reached by each order of a scenario; the same for all members. */
-export function placeOrders(scenario: Scenario, { layout }: Fleet): Map<string, Reach> {
+export function reachesOf(scenario: Scenario, layout: FleetLayout): Map<string, Reach> {
   return new Map(
     Object.entries(scenario.orders).map(([id, { scope }]) => {
       const regions = layout.regionsIn(scope.place, scenario.regions);
@@ -97,12 +98,11 @@ function limited(
   { fleet }: OrderTargets,
 ): PlacedOrder<Closure> {
   const { layout, efficiency } = fleet;
-  const { limit_J_TH: limit, compliance, ramp_days } = order.effect;
+  const { limit_J_TH: limit } = order.effect;
   const above = [...order.reach.cohorts].filter(
     (at) => (efficiency[layout.machineOf(at)] ?? 0) > limit,
   );
-  const effect = { compliance, ramp_days, anticipation: 0, covert: 0, wait: false };
-  return { ...order, reach: reachOf(above, [], layout), effect: { kind: "closure", ...effect } };
+  return { ...order, reach: reachOf(above, [], layout), effect: closureOf(order.effect) };
 }
 
 type BuildLimit = Extract<OrderEffect, { readonly kind: "build-limit" }>;

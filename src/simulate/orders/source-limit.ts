@@ -24,13 +24,10 @@ export class SourceLimitProgram implements OrderProgram {
     const { effective, effect } = this.order;
     if (!isInForce(this.order, to)) return nextChange(this.order, to);
     const load = this.load();
-    if (Number.isNaN(this.cap)) {
-      const share = (effect.limit_share ?? Infinity) * load;
-      this.cap = Math.min(effect.limit_MW ?? Infinity, share);
-    }
-    const excess = 1 - this.cap / load;
-    const days = (to - Math.max(from, effective)) / SECONDS_PER_DAY;
-    if (excess > 0) this.close(-effect.compliance * excess * Math.expm1(-days / effect.ramp_days));
+    if (Number.isNaN(this.cap)) this.cap = capOf(effect, load);
+    const seconds = to - Math.max(from, effective);
+    const share = leavingShare(effect, { load, cap: this.cap, seconds });
+    if (share > 0) this.close(share);
     return to;
   }
 
@@ -51,4 +48,22 @@ export class SourceLimitProgram implements OrderProgram {
     }
     return load;
   }
+}
+
+export type SourceCap = Omit<SourceLimit, "kind">;
+
+/** The cap of a load [MW] that is what it is when the order takes effect, MW. */
+export function capOf({ limit_MW, limit_share }: SourceCap, load: number): number {
+  const share = (limit_share ?? Infinity) * load;
+  return Math.min(limit_MW ?? Infinity, share);
+}
+
+/** Share of the load that leaves in so long; 0 where it is below the cap. */
+export function leavingShare(
+  { compliance, ramp_days }: SourceCap,
+  { load, cap, seconds }: { readonly load: number; readonly cap: number; readonly seconds: number },
+): number {
+  const excess = 1 - cap / load;
+  if (!(excess > 0)) return 0;
+  return -compliance * excess * Math.expm1(-seconds / SECONDS_PER_DAY / ramp_days);
 }

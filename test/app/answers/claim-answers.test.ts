@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { AnswerDesk } from "../../../src/app/answers/answer-desk.ts";
 import { ANSWER_ROUTES } from "../../../src/app/answers/routes.ts";
-import { openWorkspace } from "../../../src/app/workspace.ts";
+import { openServedWorkspace } from "../../../src/app/workspace.ts";
 import { auditAnswer } from "../../../src/api/index.ts";
 import { auditClaims, readSentence, saidEntry } from "../../../src/observe/index.ts";
 import { claimReason, poolLabel } from "../../../src/report/index.ts";
 import { readClaims } from "../../../src/store/index.ts";
 import { ROOT } from "../../shipped.ts";
 
-const workspace = await openWorkspace({ record: `${ROOT}data` });
+const workspace = await openServedWorkspace({ record: `${ROOT}data` });
 const desk = new AnswerDesk({ places: { record: `${ROOT}data` } });
 
 type Raw = Readonly<Record<string, string>>;

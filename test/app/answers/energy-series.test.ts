@@ -3,11 +3,11 @@ import { z } from "zod";
 import { ANSWER_ROUTES } from "../../../src/app/answers/routes.ts";
 import { networkEnergy, weekTo } from "../../../src/app/energy/network-energy.ts";
 import { pricedDays } from "../../../src/app/energy/required.ts";
-import { openWorkspace } from "../../../src/app/workspace.ts";
+import { openServedWorkspace } from "../../../src/app/workspace.ts";
 import { unixDay } from "../../../src/base/index.ts";
 import { ROOT } from "../../shipped.ts";
 
-const workspace = await openWorkspace({ record: `${ROOT}data` });
+const workspace = await openServedWorkspace({ record: `${ROOT}data` });
 
 const numbers = z.array(z.number());
 const columns = z.looseObject({ value: numbers, lo95: numbers, hi95: numbers });

@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Workspace, openWorkspace } from "../../../src/app/index.ts";
+import { type ServedWorkspace, openServedWorkspace } from "../../../src/app/workspace.ts";
 import { scenarioRoutes } from "../../../src/app/answers/scenario-routes.ts";
 import { ROOT } from "../../shipped.ts";
 import type { ScenarioDocumentAnswer, ScenariosAnswer } from "../../../src/api/index.ts";
 
-let workspace: Workspace;
+let workspace: ServedWorkspace;
 
 beforeAll(async () => {
-  workspace = await openWorkspace({ record: `${ROOT}data` });
+  workspace = await openServedWorkspace({ record: `${ROOT}data` });
 });
 
 function answerOf(path: string, raw: Readonly<Record<string, string>>): string {

@@ -60,8 +60,6 @@ function workspaceOf(whole: FactRecord): Workspace {
     forecaster: () => {
       throw new Error("no forecast is asked for");
     },
-    claims: [],
-    scenarios: [],
     poolName: (slug) => slug,
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import {
   type SimulationOptions,
@@ -14,7 +14,9 @@ const SETUP = { places: { record: `${ROOT}data` }, scenarios: join(ROOT, "scenar
 const troubles: string[] = [];
 const trouble = (reason: string): void => void troubles.push(reason);
 const open: SimulationService[] = [];
+/** Temporary files of these services go here: others of this suite run beside them. */
 const elsewhere = mkdtempSync(join(tmpdir(), "hashfall-jobs-"));
+vi.stubEnv("TMPDIR", elsewhere);
 
 function begin(options: Partial<SimulationOptions> = {}): SimulationService {
   const service = new SimulationService({ ...SETUP, trouble, ...options });
@@ -30,6 +32,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await shared.close();
+  vi.unstubAllEnvs();
   rmSync(elsewhere, { recursive: true });
 });
 
@@ -150,11 +153,28 @@ describe("what makes no sense is refused with everything that is wrong", () => {
     for (const leak of [ROOT, tmpdir(), "root:", "yaml.js"]) expect(said).not.toContain(leak);
   });
 
-  test("and leaves nothing behind", async () => {
-    const folders = readdirSync(tmpdir()).filter((name) => name.startsWith("hashfall-document-"));
-    expect(folders).toEqual([]);
+  test("and leaves nothing behind", () => {
+    expect(scratchFiles()).toEqual([]);
   });
 });
+
+test("a thread that is ended while it reads leaves nothing behind", async () => {
+  const others = scratchFolders();
+  const service = begin({ limits: { longestCheck_ms: 1 } });
+  const submission = await service.submit({ document: "base: sichuan-cut\n" }, "one");
+  expect(submission).toEqual({ kind: "late" });
+  await service.close();
+  expect(scratchFolders()).toEqual(others);
+});
+
+/** Folders of the threads that live, and what lies in them. */
+function scratchFolders(): string[] {
+  return readdirSync(elsewhere).filter((name) => name.startsWith("hashfall-simulations-"));
+}
+
+function scratchFiles(): string[] {
+  return scratchFolders().flatMap((name) => readdirSync(join(elsewhere, name)));
+}
 
 function bomb(): string {
   const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];

@@ -17,8 +17,7 @@ import { createMember } from "../../simulate/ensemble/synthetic-member.mjs";
 
 /** 640 members: five shards. */
 const RUN: EnsembleRequest = {
-  model: {},
-  module: `file://${ROOT}test/simulate/ensemble/synthetic-member.mjs`,
+  member: membersOf({}),
   seed: 11,
   members: 600,
 };
@@ -77,14 +76,14 @@ describe("an ensemble on threads", () => {
 
   test.each(["throw", "exit"] as const)("goes on if a worker dies once by %s", async (how) => {
     const model = { crash: { member: 200, times: shared(1), how } };
-    const { summary } = await runEnsemble({ ...RUN, model });
+    const { summary } = await runEnsemble({ ...RUN, member: membersOf(model) });
     const sound = runInOneThread(createMember({}), { seed: 11, members: 600 });
     expect(bytesOf(summary)).toBe(bytesOf(sound));
   });
 
   test("fails if the same members fail twice", async () => {
     const model = { crash: { member: 200, times: shared(2), how: "throw" } };
-    await expect(runEnsemble({ ...RUN, model })).rejects.toMatchObject({
+    await expect(runEnsemble({ ...RUN, member: membersOf(model) })).rejects.toMatchObject({
       code: "simulation.failed",
       message: "members 128 to 255 failed twice: the grid went dark",
     });
@@ -122,9 +121,9 @@ describe("the folder of a run", () => {
   test("keeps what was done before members failed", async () => {
     const times = shared(2);
     const model = { crash: { member: 500, times, how: "throw" } };
-    await expect(runEnsemble({ ...RUN, model, folder, workers: 1 })).rejects.toThrow(
-      /failed twice/u,
-    );
+    await expect(
+      runEnsemble({ ...RUN, member: membersOf(model), folder, workers: 1 }),
+    ).rejects.toThrow(/failed twice/u);
     expect(readdirSync(folder)).toContain("members-000000256.shard");
     expect(readdirSync(folder)).not.toContain("members-000000384.shard");
   });
@@ -155,7 +154,7 @@ describe("the folder of a run", () => {
   test.each([
     { what: "seed", change: { seed: 12 } },
     { what: "number of members", change: { members: 601 } },
-    { what: "scenario", change: { model: { days: 41 } } },
+    { what: "scenario", change: { member: membersOf({ days: 41 }) } },
   ])("is refused to a run with another $what", async ({ change }) => {
     await runEnsemble({ ...RUN, folder });
     await expect(runEnsemble({ ...RUN, ...change, folder })).rejects.toMatchObject({
@@ -182,4 +181,8 @@ function flipByte(path: string): void {
   const bytes = readFileSync(path);
   bytes[5000] = (bytes[5000] ?? 0) ^ 1;
   writeFileSync(path, bytes);
+}
+
+function membersOf(model: object): EnsembleRequest["member"] {
+  return { model, module: `file://${ROOT}test/simulate/ensemble/synthetic-member.mjs` };
 }

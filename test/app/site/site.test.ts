@@ -7,10 +7,10 @@ import { ANSWER_ROUTES } from "../../../src/app/answers/routes.ts";
 import { packFacts, unpackFacts } from "../../../src/app/site/packed.ts";
 import { SiteDesk } from "../../../src/app/site/site-desk.ts";
 import { requireFree, writeSite } from "../../../src/app/site/write-site.ts";
-import { openWorkspace } from "../../../src/app/workspace.ts";
+import { openServedWorkspace } from "../../../src/app/workspace.ts";
 import { ROOT } from "../../shipped.ts";
 
-const { record, claims, scenarios } = await openWorkspace({ record: `${ROOT}data` });
+const { record, claims, scenarios } = await openServedWorkspace({ record: `${ROOT}data` });
 const packed = packFacts({ record, claims, scenarios });
 const site = new SiteDesk(unpackFacts(packed));
 const server = new AnswerDesk({ places: { record: `${ROOT}data` } });

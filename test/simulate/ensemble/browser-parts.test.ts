@@ -35,9 +35,9 @@ test("a fan has the quantiles of all members at its times, in the run's order of
   expect(series.map(({ id }) => id)).toEqual(["walk_0", "gaps_1"]);
   const reports = Array.from({ length: 90 }, (_, k) => reportOf(k));
   for (const { id, lo95, lo50, value, hi50, hi95 } of series) {
-    const row = shape.series.findIndex((info) => info.id === id) * shape.times.length;
+    const row = shape.series.findIndex((info) => info.id === id);
     for (const [at, time] of times.entries()) {
-      const cell = row + shape.times.indexOf(time);
+      const cell = shape.times.indexOf(time) * shape.series.length + row;
       const sample = Float64Array.from(reports, (report) => report[cell] ?? NaN);
       const known = sample.filter((one) => !Number.isNaN(one)).toSorted();
       const quantiles = [0.025, 0.25, 0.5, 0.75, 0.975].map((p) => sampleQuantile(known, p));

@@ -34,7 +34,7 @@ function run({ shape, crash }, { seed, member }, report) {
     let level = 100;
     for (let t = 0; t < days; t += 1) {
       level *= 1 + 0.1 * (uniform() - 0.5);
-      report.series[s * days + t] = valueOf(s % 3, level, uniform());
+      report.series[t * shape.series.length + s] = valueOf(s % 3, level, uniform());
       sum += level;
       trough = Math.min(trough, level);
     }

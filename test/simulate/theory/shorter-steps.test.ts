@@ -83,7 +83,7 @@ function finalDifficulty(model: Model): Moments {
   const place = shape.series.findIndex(({ id }) => id === "difficulty_T");
   const values = Array.from({ length: MEMBERS }, (_, member) => {
     members.run(21, member, report);
-    return Math.log(report.series[(place + 1) * shape.times.length - 1] ?? NaN);
+    return Math.log(report.series[report.series.length - shape.series.length + place] ?? NaN);
   });
   const mean = values.reduce((sum, value) => sum + value, 0) / MEMBERS;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (MEMBERS - 1);

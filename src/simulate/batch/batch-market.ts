@@ -1,0 +1,95 @@
+import { priceAt, seasonOf } from "../miners/power-market.ts";
+import type { PowerSource, Scenario } from "../scenario/scenario.ts";
+import type { BatchFleet } from "./batch-fleet.ts";
+import type { LaneColumn } from "./batch-kernel.ts";
+import { BLOCK_MEMBERS } from "../member/member-shape.ts";
+
+/** What a member's region with surplus water has in the year. */
+interface WetYear {
+  readonly surplus_MW: readonly number[];
+  /** How far on the season is in each month, 0 to 1. */
+  readonly season: readonly number[];
+}
+
+type Prices = Pick<PowerSource, "price_USD_MWh" | "wet_price_USD_MWh">;
+
+const NO_POWER: Omit<PowerSource, "share" | "renewable"> = {
+  price_USD_MWh: NaN,
+  wet_price_USD_MWh: NaN,
+  carbon_kg_MWh: NaN,
+  marginal_carbon_kg_MWh: NaN,
+};
+
+/** Power and water of a batch: what `PowerMarket` is for one member. */
+export class BatchMarket {
+  private readonly fleet: BatchFleet;
+  private readonly surplus: LaneColumn;
+  private readonly carbon: LaneColumn;
+  private readonly marginalCarbon: LaneColumn;
+  /** Regions with surplus water. */
+  private readonly wet: readonly number[];
+  private readonly years: WetYear[] = [];
+  private readonly prices: Prices[] = [];
+  private month = -1;
+
+  constructor(fleet: BatchFleet, wet: readonly number[]) {
+    this.fleet = fleet;
+    this.wet = wet;
+    this.surplus = fleet.kernel.column("surplus");
+    this.carbon = fleet.kernel.column("carbon");
+    this.marginalCarbon = fleet.kernel.column("marginalCarbon");
+  }
+
+  open(): void {
+    this.month = -1;
+  }
+
+  /** Carbon of a MWh of a site, kg. */
+  carbonOf(site: number, lane: number): number {
+    return this.carbon.get(site, lane);
+  }
+
+  /** `water`: this year's water against the mean year. */
+  reset(lane: number, { regions }: Scenario, water: number): void {
+    const { layout } = this.fleet;
+    for (const [site, { region, source }] of layout.sites.entries()) {
+      const power = regions[region]?.sources[source] ?? NO_POWER;
+      this.carbon.set(site, lane, power.carbon_kg_MWh);
+      this.marginalCarbon.set(site, lane, power.marginal_carbon_kg_MWh);
+      const { price_USD_MWh, wet_price_USD_MWh } = power;
+      this.prices[site * BLOCK_MEMBERS + lane] = { price_USD_MWh, wet_price_USD_MWh };
+    }
+    for (const [place, region] of this.wet.entries()) {
+      const { surplus_MW = [] } = regions[layout.regions[region] ?? ""]?.hydro ?? {};
+      this.years[place * BLOCK_MEMBERS + lane] = {
+        surplus_MW: surplus_MW.map((surplus) => water * surplus),
+        season: surplus_MW.map((_, month) => Math.min(water * seasonOf(surplus_MW, month), 1)),
+      };
+    }
+  }
+
+  /** Turns to a calendar month, 0 for January; returns whether it is a new one. */
+  turnTo(month: number): boolean {
+    if (month === this.month) return false;
+    const { layout, lanes } = this.fleet;
+    const isFirst = this.month === -1;
+    this.month = month;
+    for (let lane = 0; lane < lanes; lane += 1) {
+      for (const [region, sites] of layout.sitesOfRegion.entries()) {
+        const place = this.wet.indexOf(region);
+        const year = place < 0 ? undefined : this.years[place * BLOCK_MEMBERS + lane];
+        if (year === undefined && !isFirst) continue;
+        if (year !== undefined) this.surplus.set(place, lane, year.surplus_MW[month] ?? 0);
+        for (const site of sites) this.priceSite(site, lane, year?.season[month] ?? 0);
+      }
+    }
+    this.fleet.repricings += 1;
+    return true;
+  }
+
+  private priceSite(site: number, lane: number, season: number): void {
+    const prices = this.prices[site * BLOCK_MEMBERS + lane] ?? NO_POWER;
+    this.fleet.price[site * BLOCK_MEMBERS + lane] = priceAt(prices, season);
+    this.fleet.reprice(site, lane);
+  }
+}
