@@ -15,6 +15,8 @@ export interface Words {
   readonly accounts: string;
   readonly alarmSize: string;
   readonly hashrateMethod: string;
+  /** What brackets are, beside numbers that have them. */
+  readonly brackets: string;
   readonly blocks: string;
   readonly negativeIntervals: string;
   readonly crossesRetarget: string;
@@ -75,6 +77,7 @@ const ENGLISH: Words = {
   alarmSize:
     "change: from onset to alarm against the two weeks before the onset; it leans to the large side",
   hashrateMethod: HASHRATE_METHOD,
+  brackets: "[ ]: 95 % interval",
   blocks: "blocks",
   negativeIntervals: "header times running backwards",
   crossesRetarget: "crosses a retarget",
@@ -147,6 +150,7 @@ const CHINESE: Words = {
   alarmSize: "变化：起点至警报期间与起点前两周相比；数值偏大",
   hashrateMethod:
     "窗口(T-W, T]内区块头时间所含区块的工作量之和；精确泊松区间，按工作量加权（Garwood；跨难度调整时用Fay-Feuer）",
+  brackets: "[ ]：95%区间",
   blocks: "区块数",
   negativeIntervals: "区块头时间倒退次数",
   crossesRetarget: "窗口内有难度调整",

@@ -38,6 +38,14 @@ export function datedSpan(at: UnixSeconds, precision: Precision): DatedSpan {
   }
 }
 
+/**
+ * An instant whose day in UTC is that of a date known by the day or longer: what only the place's
+ * calendar gives stands in the record as its local midnight, and the noon after it has its date.
+ */
+export function noonOf(at: UnixSeconds): UnixSeconds {
+  return unixSeconds(at + SECONDS_PER_DAY / 2);
+}
+
 function monthsFrom(at: UnixSeconds, count: number): DatedSpan {
   const { year, month } = civilFromDays(dayOf(at));
   const from = daysFromCivil({ year, month, day: 1 });

@@ -9,7 +9,7 @@ export {
   PRECISIONS,
   type Precision,
 } from "./order.ts";
-export { type DatedSpan, datedSpan } from "./dated-span.ts";
+export { type DatedSpan, datedSpan, noonOf } from "./dated-span.ts";
 export {
   type OrderQuery,
   findOrders,

@@ -208,6 +208,16 @@ test("orders answers by place and time", () => {
   expect(answer.orders.map(({ id }) => id)).toContain("cn-sichuan-2021-06-20-power-cut");
 });
 
+test("orders tells a date as exactly as it is known, on the calendar of its place", () => {
+  const lines = hashfall("orders").stdout.split("\n");
+  const dateOf = (id: string): string | undefined =>
+    lines.find((line) => line.trimEnd().endsWith(id))?.split(" ")[0];
+  expect(dateOf("ir-2021-05-26-summer-ban")).toBe("2021-05-26");
+  expect(dateOf("us-chelan-pud-2018-03-19-moratorium")).toBe("2018-03-19");
+  expect(dateOf("cn-inner-mongolia-2020-08-power-market-exclusion")).toBe("2020-08");
+  expect(dateOf("cn-sichuan-2021-06-20-power-cut")).toBe("2021-06-19T16:00:00Z");
+});
+
 test("as of the evening before, no command knows of the cut", () => {
   const asOf = ["--as-of", "2021-06-19T20:00+08:00"];
   const orders = z.object({ orders: z.array(order) }).parse(answerOf("orders", ...asOf));

@@ -49,6 +49,17 @@ test("an order's effect leads to its scenario, run and set against what followed
   await opened.close();
 });
 
+test("an address with a scenario that is not shipped says so, and another can be chosen", async () => {
+  const query = { scenario: "nothing" };
+  const { page, close } = await openView(browser, { view: "what-if", query, language: "zh" });
+  await page.getByText("没有名为“nothing”的情景").waitFor();
+  const choice = page.locator("main select").first();
+  expect(await choice.inputValue()).toBe("nothing");
+  await choice.selectOption("sichuan-cut");
+  await hasRun(page);
+  await close();
+});
+
 test("a saved scenario is opened with the changes that it was saved with", async () => {
   const query = { scenario: "sichuan-cut", set: "orders.midnight-cut:off" };
   const opened = await openRun({ view: "what-if", query });

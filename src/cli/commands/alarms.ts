@@ -56,5 +56,7 @@ function alarmsText({ terminal, language }: Context, alarms: readonly Alarm[]): 
       { title: word.orders, align: "left" },
     ],
     rows,
-  )}${styled(terminal, "quiet", word.alarmSize)}\n${styled(terminal, "quiet", `${word.falseAlarms}: ${FALSE_ALARMS_PER_YEAR}`)}\n`;
+  )}${[word.brackets, word.alarmSize, `${word.falseAlarms}: ${FALSE_ALARMS_PER_YEAR}`]
+    .map((line) => `${styled(terminal, "quiet", line)}\n`)
+    .join("")}`;
 }

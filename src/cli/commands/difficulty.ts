@@ -59,6 +59,7 @@ function stateText(
     lines.push(
       `${word.nextChange}: ${styled(terminal, "strong", formatChange(forecast.changePct, language))}`,
       `${word.expectedAt}: ${when} [${early}, ${late}]`,
+      styled(terminal, "quiet", word.brackets),
     );
   }
   return `${lines.join("\n")}\n`;

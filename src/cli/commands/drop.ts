@@ -85,6 +85,7 @@ function dropText({ terminal, language }: Context, change: Change): string {
     ...decidableFalls(change).map(
       ({ sizePct, wait }) => `${formatPercent(sizePct, 0, language)}: ${waitText(wait)}`,
     ),
+    styled(terminal, "quiet", word.brackets),
     "",
   ].join("\n");
 }

@@ -30,6 +30,7 @@ export function addHashrate(program: Command): void {
             `${styled(terminal, "strong", formatHashrate(result.hashrate))}  ${formatWindow(window)} ${word.to} ${formatTime(result.at)}`,
             `50 %: [${[result.hashrate.lo50, result.hashrate.hi50].map((rate) => formatNumber(toExahashesPerSecond(rate), 1)).join(", ")}]`,
             `${word.blocks}: ${result.blocks}; ${word.negativeIntervals}: ${result.negativeIntervals}; ${word.crossesRetarget}: ${result.crossesRetarget ? word.yes : word.no}`,
+            styled(terminal, "quiet", word.brackets),
             styled(terminal, "quiet", word.hashrateMethod),
             "",
           ].join("\n"),

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { ordersAnswer } from "../../api/index.ts";
-import { formatTime, invalidInput } from "../../base/index.ts";
-import { type Order, findOrders, orderTime } from "../../policy/index.ts";
+import { type UnixSeconds, formatDate, formatTime, invalidInput } from "../../base/index.ts";
+import { type Order, type Precision, findOrders, noonOf, orderTime } from "../../policy/index.ts";
 import { type CommonOptions, type Context, run, withCommonOptions } from "../context.ts";
 import { styled, table } from "../terminal.ts";
 import { words } from "../words.ts";
@@ -47,7 +47,7 @@ function ordersText({ terminal, language }: Context, orders: readonly Order[]): 
   const rows = orders.map((order) => {
     const time = orderTime(order);
     return [
-      time === null ? "–" : formatTime(time),
+      time === null ? "–" : dateText(time, order.precision),
       order.place,
       order.confidence,
       String(new Set(order.sources.map(({ url }) => url)).size),
@@ -67,4 +67,20 @@ function ordersText({ terminal, language }: Context, orders: readonly Order[]): 
     ],
     rows,
   );
+}
+
+/** A date as exactly as it is known: an hour in UTC, a day on the calendar of its place. */
+function dateText(time: UnixSeconds, precision: Precision): string {
+  const date = formatDate(noonOf(time));
+  switch (precision) {
+    case "hour":
+      return formatTime(time);
+    case "day":
+      return date;
+    case "month":
+    case "season":
+      return date.slice(0, "2021-06".length);
+    case "year":
+      return date.slice(0, "2021".length);
+  }
 }

@@ -80,6 +80,8 @@ function poolsText(
       ],
       pools.pools.map(row),
     ),
-    `${styled(terminal, "quiet", word.concentration)}  ${word.nakamoto}: ${formatEstimate(nakamoto, 0)}; ${word.topThree}: ${formatEstimate(top3Pct, 1)} %; HHI ${formatEstimate(hhi, 3)}\n`,
+    `${styled(terminal, "quiet", word.concentration)}  ${word.nakamoto}: ${formatEstimate(nakamoto, 0)}; ${word.topThree}: ${formatEstimate(top3Pct, 1)} %; HHI ${formatEstimate(hhi, 3)}`,
+    styled(terminal, "quiet", word.brackets),
+    "",
   ].join("\n");
 }

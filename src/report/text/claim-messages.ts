@@ -91,6 +91,7 @@ export const CLAIM_MESSAGES = {
   orderTime: { en: ", {instant} {zone}", zh: "，{zone}{instant}" },
   inChina: { en: "in China", zh: "中国时间" },
   inUtc: { en: "(UTC)", zh: "UTC" },
+  onTheSpot: { en: "(local date)", zh: "当地日期" },
   attested: { en: "{accounts}, confidence {confidence}", zh: "{accounts}，可信度{confidence}" },
   confidencePrimary: { en: "A (a primary account)", zh: "A（一手来源）" },
   orderTimes: {

@@ -1,5 +1,11 @@
 import { type UnixSeconds, parseTime } from "../../base/index.ts";
-import { type Disagreement, type Order, orderTime } from "../../policy/index.ts";
+import {
+  type Bilingual,
+  type Disagreement,
+  type Order,
+  noonOf,
+  orderTime,
+} from "../../policy/index.ts";
 import { formatDay, formatDayAndClock, formatFullDay, onChineseClock } from "./calendar.ts";
 import { CLAIM_MESSAGES as TEXT, FIELD_MESSAGES } from "./claim-messages.ts";
 import { type Language, enumerate, say } from "./language.ts";
@@ -27,15 +33,16 @@ export function orderInstant(order: Order, language: Language, short = false): s
     : formatDay(local, language, short);
 }
 
-/** Orders of China are told on its clock, all others in UTC. */
-function localTime({ country }: Order, time: UnixSeconds): UnixSeconds {
+/** An hour in China is told on its clock, all others in UTC; a day is that of its place. */
+function localTime({ country, precision }: Order, time: UnixSeconds): UnixSeconds {
+  if (precision !== "hour") return noonOf(time);
   return country === "CN" ? onChineseClock(time) : time;
 }
 
 function timesOf(order: Order, language: Language): string {
-  const { knownAt, effectiveAt, country } = order;
+  const { knownAt, effectiveAt } = order;
   const day = (time: UnixSeconds): string => formatFullDay(localTime(order, time), language);
-  const zone = say(country === "CN" ? TEXT.inChina : TEXT.inUtc, language);
+  const zone = say(zoneOf(order), language);
   const time = orderTime(order);
   if (time === null) return "";
   if (knownAt !== null && effectiveAt !== null && day(knownAt) !== day(effectiveAt)) {
@@ -43,6 +50,11 @@ function timesOf(order: Order, language: Language): string {
     return say(TEXT.orderTimes, language, { known, instant, zone });
   }
   return say(TEXT.orderTime, language, { instant: day(time), zone });
+}
+
+function zoneOf({ country, precision }: Order): Bilingual {
+  if (country === "CN") return TEXT.inChina;
+  return precision === "hour" ? TEXT.inUtc : TEXT.onTheSpot;
 }
 
 /** Accounts that are not one another's copy: one for each address. */

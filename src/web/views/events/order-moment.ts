@@ -1,15 +1,10 @@
-import { parseTime, unixSeconds } from "../../../base/index.ts";
-import type { Precision } from "../../../policy/index.ts";
+import { formatDate, parseTime } from "../../../base/index.ts";
+import { type Precision, noonOf } from "../../../policy/index.ts";
 import { type Language, formatFullDay, formatMonth } from "../../../report/index.ts";
 
-const HALF_DAY = 43_200;
-
-/**
- * Day of a time of an order. A day that only the place's calendar gives stands in the record as its
- * local midnight, so the day is that of noon after it.
- */
+/** Day of a time of an order, on the calendar of its place. */
 export function orderDay(at: string): string {
-  return new Date((parseTime(at, "at") + HALF_DAY) * 1000).toISOString().slice(0, 10);
+  return formatDate(noonOf(parseTime(at, "at")));
 }
 
 /** A time of an order, as exactly as it is known and no more. */
@@ -23,7 +18,7 @@ export function orderMoment(at: string, precision: Precision, language: Language
       return language === "zh" ? `${day} ${clock} UTC` : `${day}, ${clock} UTC`;
     }
     case "day":
-      return formatFullDay(unixSeconds(time + HALF_DAY), language);
+      return formatFullDay(noonOf(time), language);
     case "month":
     case "season": {
       const name = formatMonth(Number(month), language);

@@ -8,6 +8,10 @@ export const WHAT_IF = {
     zh: "曲线均为模拟：同一模型的许多次抽样，各有各的运气。灰线是记录中的实际走势。",
   },
   wait: { en: "Reading the scenario", zh: "正在读取情景" },
+  unknown: {
+    en: "No scenario is called “{name}”. Choose one above.",
+    zh: "没有名为“{name}”的情景。请在上面选择。",
+  },
   stretch: { en: "What happened, as a scenario", zh: "由一段历史生成的情景" },
   assumes: {
     en: "This rests on the map of {world}, {age} days old by then, on which the place has {share} % of the machines. The order takes {depth} % of its load. Nothing known later is used: prices go on by chance.",

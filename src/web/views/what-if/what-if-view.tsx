@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { ScenariosAnswer } from "../../../api/index.ts";
-import { useAnswer } from "../../client/use-answer.ts";
+import { shownAnswer, useAnswer } from "../../client/use-answer.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Answered } from "../../parts/states.tsx";
 import { useAddress } from "../../shell/address.ts";
@@ -21,6 +21,8 @@ export function WhatIfView(): JSX.Element {
   const list = useAnswer("/api/scenarios", {});
   const shipped = useAnswer("/api/scenarios/{name}", isStretch ? null : { name });
   const stretch = useAnswer("/api/what-if", isStretch ? { from, to, place, size_pct: size } : null);
+  const known = shownAnswer(list)?.scenarios.map((one) => one.name);
+  const isUnknown = !isStretch && known?.includes(name) === false;
   return (
     <>
       <header class="view-head">
@@ -31,9 +33,13 @@ export function WhatIfView(): JSX.Element {
       <Answered asked={list} what={tell(WHAT_IF.wait)} height={30}>
         {(answer) => <Chooser answer={answer} name={isStretch ? "" : name} />}
       </Answered>
-      <Answered asked={isStretch ? stretch : shipped} what={tell(WHAT_IF.wait)} height={1200}>
-        {(answer) => <Lab answer={answer} key={answer.scenario.name} />}
-      </Answered>
+      {isUnknown ? (
+        <p role="alert">{tell(WHAT_IF.unknown, { name })}</p>
+      ) : (
+        <Answered asked={isStretch ? stretch : shipped} what={tell(WHAT_IF.wait)} height={1200}>
+          {(answer) => <Lab answer={answer} key={answer.scenario.name} />}
+        </Answered>
+      )}
     </>
   );
 }
@@ -47,8 +53,10 @@ function Chooser({
 }): JSX.Element {
   const { tell, language } = useSpeech();
   const { change } = useAddress();
-  const own = name === "" ? [{ value: "", text: tell(WHAT_IF.stretch) }] : [];
   const options = answer.scenarios.map((one) => ({ value: one.name, text: one.title[language] }));
+  const isShipped = options.some(({ value }) => value === name);
+  const text = name === "" ? tell(WHAT_IF.stretch) : name;
+  const own = isShipped ? [] : [{ value: name, text }];
   return (
     <p>
       {tell(WHAT_IF.choose)}{" "}
