@@ -210,7 +210,7 @@ function survivalByAge(life: number, shape: number): Float64Array {
 /**
  * Distribution function of the biweight law on −1 … 1: ½ + y (15 − 10 y² + 3 y⁴) / 16.
  *
- * Within 0.02 of the normal law of the same deviation; as in `simulate`'s break-even.
+ * Within 0.0216 of the normal law of the same deviation; as in `simulate`'s break-even.
  */
 function biweightShare(position: number): number {
   const y = Math.max(Math.min(position, 1), -1);

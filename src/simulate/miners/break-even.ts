@@ -20,8 +20,8 @@ interface Behaviour {
 /**
  * Which fraction of a cohort pays at a hashprice, and how fast its owners follow.
  *
- * The logarithm of cost inside a cohort follows the biweight law around its own: within 0.02 of the
- * normal law everywhere, but nobody pays more than √7 deviations off.
+ * The logarithm of cost inside a cohort follows the biweight law around its own: within 0.0216 of
+ * the normal law everywhere, but nobody pays more than √7 deviations off.
  *
  *   y = x / (√7 spread) cut to −1 … 1,   x = ln hashprice − ln cost
  *   target = floor + (1 − floor) (½ + y (15 − 10 y² + 3 y⁴) / 16)

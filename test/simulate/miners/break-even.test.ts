@@ -20,11 +20,15 @@ test("Half of a cohort pays at its own cost, and all or none beyond √7 deviati
   );
 });
 
-test("The fraction that pays follows the normal law within 0.02 and never falls with price", () => {
+test("The fraction that pays follows the normal law within 0.0216 and never falls with price", () => {
+  // The two are furthest apart at 0.767 deviations: by 0.02152.
+  const at = 0.767;
+  const apart = new BreakEven({ ...OWNERS, spread: 1 }).target(at) - normalCdf(at);
+  expect(Math.abs(apart)).toBeCloseTo(0.02152, 5);
   fc.assert(
     fc.property(spreads, places, places, (spread, a, b) => {
       const curve = new BreakEven({ ...OWNERS, spread });
-      expect(Math.abs(curve.target(a * spread) - normalCdf(a))).toBeLessThan(0.02);
+      expect(Math.abs(curve.target(a * spread) - normalCdf(a))).toBeLessThan(0.0216);
       const [low, high] = [Math.min(a, b), Math.max(a, b)];
       expect(curve.target(low)).toBeLessThanOrEqual(curve.target(high) + 1e-12);
     }),
