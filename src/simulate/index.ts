@@ -28,6 +28,7 @@ export {
   type EpochBands,
   type SeriesBands,
   type TotalBands,
+  summariseNumbers,
   summaryOf,
 } from "./ensemble/summary.ts";
 export { type MemberModel, createMember } from "./member/create-member.ts";

@@ -14,6 +14,7 @@ import {
   type ShardNumbers,
   type ShardResult,
   shardsOf,
+  summariseNumbers,
   summaryOf,
 } from "../../simulate/index.ts";
 import { VERSION } from "../version.ts";
@@ -123,8 +124,10 @@ class EnsembleRun {
     if (request.signal?.aborted === true) stop();
     try {
       await this.runShards(pool);
-      const cells = this.keeper.sketched() ?? (await this.summariseWhole(pool));
-      const summary = summaryOf({ shape, plan, numbers: this.numbers, cells });
+      // The threads do the cells, this one the numbers meanwhile.
+      const cells = this.keeper.sketched() ?? this.summariseWhole(pool);
+      const numbered = summariseNumbers(shape, this.numbers);
+      const summary = summaryOf({ shape, plan, numbers: numbered, cells: await cells });
       const numbers = this.numbers.toSorted((a, b) => a.from - b.from);
       return { summary, plan, numbers, resumed: this.resumed, notes: inOrder(notes) };
     } finally {

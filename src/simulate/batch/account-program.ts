@@ -22,7 +22,6 @@ import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import { type BatchMemory, type BatchShape } from "./batch-memory.ts";
 import { MemberCode, sizeOf } from "./member-code.ts";
 import {
-  NUMBER_BYTES,
   type Pointer,
   VECTOR_BYTES,
   type Variable,
@@ -66,7 +65,7 @@ class AccountCode {
     this.writeNetwork();
     this.writePower();
     this.writeOwners();
-    this.code.move(this.row, VECTOR_BYTES);
+    this.code.move(this.row, 2 * this.memory.rowBytes);
   }
 
   private writeNetwork(): void {
@@ -260,8 +259,11 @@ class AccountCode {
   }
 
   private writeRow(index: number, value: Instruction): void {
-    const offset = this.memory.rows + index * BLOCK_MEMBERS * NUMBER_BYTES;
-    this.code.store({ pointer: this.row, offset }, value);
+    const { code, memory } = this;
+    const offset = memory.rows + index * BLOCK_MEMBERS * memory.rowBytes;
+    const place = { pointer: this.row, offset };
+    if (code.shape.everyStep) code.storeSingle(place, value);
+    else code.store(place, value);
   }
 
   private total(id: keyof typeof TOTAL_AT, value: Instruction): void {

@@ -15,6 +15,8 @@ import { SCALARS } from "./batch-memory.ts";
 
 /** What a step of a member was, for its account. */
 export interface LaneStep {
+  /** Place of the member among those of its batch. */
+  readonly lane: number;
   /** End of the step, s since 1970. */
   time: number;
   price: number;
@@ -34,12 +36,11 @@ export class BatchAccount {
   private readonly shape: MemberShape;
   private readonly every: number;
   private readonly epochNumbers: number;
-  /** What is reported so far: `block[cell * BLOCK_MEMBERS + lane]`. */
-  private readonly block: Float32Array;
   private readonly isMean: Uint8Array;
   /** Sums of a point that covers several steps, by series and member. */
   private readonly sums: Float64Array;
   private report: BlockReport | undefined;
+  private members = 0;
   private step = 0;
 
   constructor(kernel: BatchKernel, shape: MemberShape, grid: RunGrid) {
@@ -55,12 +56,12 @@ export class BatchAccount {
     this.epochNumbers = shape.epochSlots * EPOCH_FIELDS.length;
     this.isMean = Uint8Array.from(shape.series, ({ aggregate }) => (aggregate === "mean" ? 1 : 0));
     this.sums = new Float64Array(kernel.rows.length);
-    this.block = new Float32Array(kernel.rows.length * shape.times.length);
   }
 
-  /** Opens the accounts of the members of a report. */
-  open(report: BlockReport): void {
+  /** Opens the accounts of so many members for a report. */
+  open(members: number, report: BlockReport): void {
     this.report = report;
+    this.members = members;
     this.step = 0;
     this.sums.fill(0);
   }
@@ -77,8 +78,9 @@ export class BatchAccount {
   }
 
   /** Tells what the step of a member was that `close` counts. */
-  tell(lane: number, step: LaneStep, network: Network): void {
+  tell(step: LaneStep, network: Network): void {
     const { scalars } = this;
+    const { lane } = step;
     const week = this.weeks[lane]?.pass(step.work) ?? NaN;
     this.milestones[lane]?.pass(step.time, week);
     scalars.set(SCALARS.week, lane, week);
@@ -90,26 +92,39 @@ export class BatchAccount {
 
   /** Counts the step of so many pairs of members, and writes their series. */
   closeStep(pairs: number): void {
-    const { kernel, block, every } = this;
+    const { kernel, every } = this;
     kernel.account(pairs);
     this.step += 1;
     if (every > 1) this.gather();
-    const point = this.step / every - 1;
-    if (this.step % every === 0) block.set(kernel.rows, point * kernel.rows.length);
+    if (this.step % every === 0) this.writePoint(this.step / every - 1);
   }
 
-  /** Closes the accounts of so many members: hands over the series, and what is counted once. */
-  close(members: number): void {
-    const { report, shape, block } = this;
+  /** Closes the accounts: hands over what is counted once. */
+  close(): void {
+    const { report, shape, members } = this;
     if (report === undefined) return;
-    if (members === BLOCK_MEMBERS) report.series.set(block);
-    else narrow(block, members, report.series);
     const count = shape.totals.length;
+    const totals = new Float64Array(count);
     for (let lane = 0; lane < members; lane += 1) {
-      const totals = Float64Array.from({ length: count }, (_, at) => this.totals.get(at, lane));
+      for (let at = 0; at < count; at += 1) totals[at] = this.totals.get(at, lane);
       const milestones = this.milestones[lane];
       if (milestones !== undefined) writeMilestones(milestones, totals);
       report.totals.set(totals, lane * count);
+    }
+  }
+
+  private writePoint(point: number): void {
+    const { report, members } = this;
+    const { rows } = this.kernel;
+    if (members === BLOCK_MEMBERS) {
+      report?.series.set(rows, point * rows.length);
+      return;
+    }
+    const count = rows.length / BLOCK_MEMBERS;
+    for (let series = 0; series < count; series += 1) {
+      const from = series * BLOCK_MEMBERS;
+      const place = (point * count + series) * members;
+      report?.series.set(rows.subarray(from, from + members), place);
     }
   }
 
@@ -122,13 +137,5 @@ export class BatchAccount {
       sums[at] = isDue ? 0 : sum;
       if (isDue && isMean[Math.floor(at / BLOCK_MEMBERS)] === 1) rows[at] = sum / every;
     }
-  }
-}
-
-/** Copies the first members of each cell. */
-function narrow(block: Float32Array, members: number, to: Float32Array): void {
-  for (let cell = 0; cell * BLOCK_MEMBERS < block.length; cell += 1) {
-    const from = cell * BLOCK_MEMBERS;
-    to.set(block.subarray(from, from + members), cell * members);
   }
 }

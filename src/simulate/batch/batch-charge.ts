@@ -1,7 +1,7 @@
 import { isInForce, nextChange } from "../orders/in-force.ts";
 import { KG_PER_TONNE } from "../orders/cost.ts";
 import type { OrderEffect, ScenarioOrder } from "../scenario/scenario.ts";
-import type { BatchReach } from "./batch-fleet.ts";
+import type { BatchReach } from "./batch-reach.ts";
 import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import type { BatchOrder, BatchTargets } from "./batch-order.ts";
 

@@ -1,7 +1,7 @@
 import { ClosureCourse } from "../orders/closure-course.ts";
 import { closureOf, returnOf } from "../orders/closure.ts";
 import type { ScenarioOrder } from "../scenario/scenario.ts";
-import type { BatchReach } from "./batch-fleet.ts";
+import type { BatchReach } from "./batch-reach.ts";
 import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import type { BatchOrder, BatchTargets } from "./batch-order.ts";
 
@@ -56,23 +56,28 @@ export class BatchClosure implements BatchOrder {
     const end = ends ?? Infinity;
     if (to > end) return this.end(Math.max(from, end), to);
     if (effect.kind === "closure") this.announce(1);
-    let [next, any] = [end, false];
-    for (let lane = 0; lane < this.targets.fleet.lanes; lane += 1) {
-      const share = to <= (this.due[lane] ?? NaN) ? 0 : this.exit(lane, from, to);
-      this.share[lane] = share;
-      any ||= share > 0;
-      next = Math.min(next, this.due[lane] ?? NaN);
+    return this.exit(from, to, end);
+  }
+
+  /** Carries out the exits that are due; returns when the next one is, `end` at the latest. */
+  private exit(from: number, to: number, end: number): number {
+    const { due, share, courses } = this;
+    const { lanes } = this.targets.fleet;
+    let next = end;
+    let any = false;
+    for (let lane = 0; lane < lanes; lane += 1) {
+      const course = courses[lane];
+      share[lane] = 0;
+      if (course !== undefined && to > (due[lane] ?? NaN)) {
+        const going = course.exit(from, to);
+        due[lane] = course.due;
+        if (going > 0) share[lane] = going;
+        any ||= going > 0;
+      }
+      next = Math.min(next, due[lane] ?? NaN);
     }
     if (any) this.close();
     return next;
-  }
-
-  private exit(lane: number, from: number, to: number): number {
-    const course = this.courses[lane];
-    if (course === undefined) return 0;
-    const share = course.exit(from, to);
-    this.due[lane] = course.due;
-    return Math.max(share, 0);
   }
 
   private close(): void {

@@ -2,18 +2,12 @@ import { LEAST_PRICE_USD_MWH, LEAST_UNTAXED, MWH_PER_TH_DAY } from "../miners/fl
 import type { BreakEven } from "../miners/break-even.ts";
 import type { FleetLayout } from "../miners/fleet-layout.ts";
 import { StartShares } from "../miners/start-shares.ts";
-import type { Reach } from "../orders/reach.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { BatchKernel, LaneColumn } from "./batch-kernel.ts";
+import type { BatchReach } from "./batch-reach.ts";
 import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import { SCALARS } from "./batch-memory.ts";
 import { Hideouts } from "./hideouts.ts";
-
-/** An order's scope, with its number among the orders. */
-export interface BatchReach {
-  readonly order: number;
-  readonly reach: Reach;
-}
 
 /**
  * Every machine with a plug of every member of a batch: what `Fleet` is for one. What belongs to
@@ -48,6 +42,8 @@ export class BatchFleet {
   private readonly felt: LaneColumn;
   private readonly scale = new Float64Array(BLOCK_MEMBERS);
   private readonly lnEnergy: Float64Array;
+  /** What `costOf` worked out since the last price, by cohort and member; NaN elsewhere. */
+  private readonly costs: Float64Array;
   readonly hideouts: Hideouts;
   private readonly outagesAt: Int32Array;
   private readonly shares: StartShares;
@@ -76,6 +72,7 @@ export class BatchFleet {
     this.hideouts = new Hideouts(layout, kernel);
     this.outagesAt = new Int32Array(sites.length * BLOCK_MEMBERS);
     this.lnEnergy = new Float64Array(stride * BLOCK_MEMBERS);
+    this.costs = new Float64Array(cohorts * BLOCK_MEMBERS);
     this.shares = new StartShares(layout);
   }
 
@@ -99,13 +96,9 @@ export class BatchFleet {
       scalars.set(SCALARS[name], lane, owners[name]);
     }
     this.follow(lane, owners.on, owners.off);
-    for (const [column, value] of [
-      [this.available, 1],
-      [this.hash, 0],
-      [this.online, 0],
-      [this.position, 0],
-    ] as const) {
-      column.fill(value, lane, layout.cohorts);
+    this.available.fill(1, lane, layout.cohorts);
+    for (const column of [this.hash, this.online, this.position]) {
+      column.fill(0, lane, layout.cohorts);
     }
     this.waitingOf.fill(0, lane, layout.machines.length);
     this.felt.fill(0, lane, layout.sites.length);
@@ -141,7 +134,7 @@ export class BatchFleet {
 
   /** Works out anew what the machines of a site cost to run, as `Fleet.reprice`. */
   reprice(site: number, lane: number): void {
-    const { extra, taxed, lnEnergy, layout, position } = this;
+    const { extra, taxed, lnEnergy, layout, position, costs } = this;
     const scale = this.scale[lane] ?? NaN;
     for (let machine = 0; machine < layout.stride; machine += 1) {
       this.stillBelow.set(site * layout.stride + machine, lane, Infinity);
@@ -157,12 +150,18 @@ export class BatchFleet {
       lastLeft = left;
       const energy = lnEnergy[layout.machineOf(cohort) * BLOCK_MEMBERS + lane] ?? NaN;
       position.set(cohort, lane, (ln + energy) * scale);
+      costs[at] = NaN;
     }
   }
 
   /** Cost of a TH/s for a day at which its owner is indifferent, USD. */
   costOf(cohort: number, lane: number): number {
-    return Math.exp(this.lnCost(cohort, lane));
+    const at = cohort * BLOCK_MEMBERS + lane;
+    const known = this.costs[at] ?? NaN;
+    if (!Number.isNaN(known)) return known;
+    const cost = Math.exp(this.lnCost(cohort, lane));
+    this.costs[at] = cost;
+    return cost;
   }
 
   /** One step of the owners of a member at a hashprice, see `Fleet.step`. */
@@ -193,20 +192,20 @@ export class BatchFleet {
 
   /**
    * Takes a share of the machines in reach off their plugs, by member; of these some are left to go,
-   * the rest hides on its site. What was taken is in `out`, to be read at once.
+   * the rest hides on its site. What was taken is in `out` of those who lost any, to be read at once.
    */
-  takeOut({ order, reach }: BatchReach, share: Float64Array, left: Float64Array | null): void {
-    const { scalars } = this;
-    for (let lane = 0; lane < this.lanes; lane += 1) {
+  takeOut(scope: BatchReach, share: Float64Array, left: Float64Array | null): void {
+    const { scalars, lanes, hideouts } = this;
+    for (let lane = 0; lane < lanes; lane += 1) {
       const going = share[lane] ?? 0;
       scalars.set(SCALARS.share, lane, going);
       if (going === 0) continue;
       const leaving = left?.[lane] ?? 1;
       scalars.set(SCALARS.hidden, lane, 1 - leaving);
       scalars.set(SCALARS.left, lane, leaving);
-      if (leaving < 1) this.hideouts.enter(reach, lane);
+      if (leaving < 1) hideouts.enter(scope, lane);
     }
-    this.kernel.close(this.pairs, order);
+    this.kernel.close(this.pairs, scope.order);
   }
 
   /** Multiplies what power allows in reach, by member. */
@@ -248,25 +247,44 @@ export class BatchFleet {
 
   private spread(lane: number, scenario: Scenario, installed: number): void {
     const { layout, shares } = this;
-    const { stride, operators } = layout;
     shares.reset(scenario);
+    for (let block = 0; block < layout.blocks; block += 1) {
+      this.charge(block, lane, extraOf(scenario, layout.operators[block]));
+    }
     for (let site = 0; site < layout.sites.length; site += 1) {
       const here = installed * (shares.sites[site] ?? NaN);
-      for (let block = 0; block < layout.blocks; block += 1) {
-        const first = layout.cohort(site, block, 0);
-        const fee = scenario.operators[operators[block] ?? ""]?.fee_USD_MWh;
-        const extra = fee ?? scenario.parameters.covert_surcharge_USD_MWh;
-        for (let cohort = first; cohort < first + stride; cohort += 1) {
-          this.extra[cohort * BLOCK_MEMBERS + lane] = extra;
-        }
-        if (fee === undefined) continue;
-        const part = shares.operators[block] ?? NaN;
-        const share = (shares.sitesOfRegion[site] ?? NaN) * part;
-        this.parts.set(site * operators.length + block, lane, share);
-        for (const [machine, each] of shares.machines.entries()) {
-          this.hash.set(first + machine, lane, here * part * each);
-        }
+      for (let block = 0; block < layout.operators.length; block += 1) {
+        this.plugIn(site, block, lane, here);
       }
     }
   }
+
+  /** The part of a site's hashrate that a class of operators has. */
+  private plugIn(site: number, block: number, lane: number, hashrate: number): void {
+    const { layout, shares, parts, hash } = this;
+    const part = shares.operators[block] ?? NaN;
+    const first = layout.cohort(site, block, 0);
+    const share = (shares.sitesOfRegion[site] ?? NaN) * part;
+    parts.set(site * layout.operators.length + block, lane, share);
+    for (let machine = 0; machine < shares.machines.length; machine += 1) {
+      hash.set(first + machine, lane, hashrate * part * (shares.machines[machine] ?? NaN));
+    }
+  }
+
+  /** What owners of a block pay on top of the power, at every site. */
+  private charge(block: number, lane: number, extra_USD_MWh: number): void {
+    const { layout, extra } = this;
+    for (let site = 0; site < layout.sites.length; site += 1) {
+      const first = layout.cohort(site, block, 0);
+      for (let cohort = first; cohort < first + layout.stride; cohort += 1) {
+        extra[cohort * BLOCK_MEMBERS + lane] = extra_USD_MWh;
+      }
+    }
+  }
+}
+
+/** Who is no operator hides. */
+function extraOf({ operators, parameters }: Scenario, name: string | undefined): number {
+  const fee = name === undefined ? undefined : operators[name]?.fee_USD_MWh;
+  return fee ?? parameters.covert_surcharge_USD_MWh;
 }

@@ -64,7 +64,7 @@ export interface BatchKernel {
   readonly shape: BatchShape;
   column(name: keyof Offsets): LaneColumn;
   /** Series of the last step that was counted: `rows[series * BLOCK_MEMBERS + lane]`. */
-  readonly rows: Float64Array;
+  readonly rows: Float32Array | Float64Array;
   /** Sites where machines of any member hide: 1, else 0. */
   readonly hides: Int32Array;
   /** Sites where any member feels an outage. */
@@ -118,7 +118,11 @@ export function batchKernel(shape: BatchShape): BatchKernel | null {
         (memory.pairsFrom + memory.offsets[name]) / NUMBER_BYTES,
         memory.pairBytes / NUMBER_BYTES,
       ),
-    rows: new Float64Array(buffer, memory.rows, shape.series * BLOCK_MEMBERS),
+    rows: new (shape.everyStep ? Float32Array : Float64Array)(
+      buffer,
+      memory.rows,
+      shape.series * BLOCK_MEMBERS,
+    ),
     hides: new Int32Array(buffer, memory.hides, shape.sites),
     feltAt: new Int32Array(buffer, memory.feltAt, shape.sites),
     deliver: (pairs) => module.deliver(pairs, 0, 0, 0),

@@ -11,8 +11,6 @@ interface WetYear {
   readonly season: readonly number[];
 }
 
-type Prices = Pick<PowerSource, "price_USD_MWh" | "wet_price_USD_MWh">;
-
 const NO_POWER: Omit<PowerSource, "share" | "renewable"> = {
   price_USD_MWh: NaN,
   wet_price_USD_MWh: NaN,
@@ -29,7 +27,9 @@ export class BatchMarket {
   /** Regions with surplus water. */
   private readonly wet: readonly number[];
   private readonly years: WetYear[] = [];
-  private readonly prices: Prices[] = [];
+  /** Price of a site's power by member, USD/MWh: in the dry and in the wet season. */
+  private readonly dryPrice: Float64Array;
+  private readonly wetPrice: Float64Array;
   private month = -1;
 
   constructor(fleet: BatchFleet, wet: readonly number[]) {
@@ -38,6 +38,8 @@ export class BatchMarket {
     this.surplus = fleet.kernel.column("surplus");
     this.carbon = fleet.kernel.column("carbon");
     this.marginalCarbon = fleet.kernel.column("marginalCarbon");
+    this.dryPrice = new Float64Array(fleet.layout.sites.length * BLOCK_MEMBERS);
+    this.wetPrice = new Float64Array(fleet.layout.sites.length * BLOCK_MEMBERS);
   }
 
   open(): void {
@@ -52,12 +54,13 @@ export class BatchMarket {
   /** `water`: this year's water against the mean year. */
   reset(lane: number, { regions }: Scenario, water: number): void {
     const { layout } = this.fleet;
-    for (const [site, { region, source }] of layout.sites.entries()) {
+    for (let site = 0; site < layout.sites.length; site += 1) {
+      const { region = "", source = "" } = layout.sites[site] ?? {};
       const power = regions[region]?.sources[source] ?? NO_POWER;
       this.carbon.set(site, lane, power.carbon_kg_MWh);
       this.marginalCarbon.set(site, lane, power.marginal_carbon_kg_MWh);
-      const { price_USD_MWh, wet_price_USD_MWh } = power;
-      this.prices[site * BLOCK_MEMBERS + lane] = { price_USD_MWh, wet_price_USD_MWh };
+      this.dryPrice[site * BLOCK_MEMBERS + lane] = power.price_USD_MWh;
+      this.wetPrice[site * BLOCK_MEMBERS + lane] = power.wet_price_USD_MWh;
     }
     for (const [place, region] of this.wet.entries()) {
       const { surplus_MW = [] } = regions[layout.regions[region] ?? ""]?.hydro ?? {};
@@ -72,14 +75,13 @@ export class BatchMarket {
   turnTo(month: number): boolean {
     if (month === this.month) return false;
     const { layout, lanes } = this.fleet;
-    const isFirst = this.month === -1;
+    if (this.month === -1) this.priceDry();
     this.month = month;
-    for (let lane = 0; lane < lanes; lane += 1) {
-      for (const [region, sites] of layout.sitesOfRegion.entries()) {
-        const place = this.wet.indexOf(region);
-        const year = place < 0 ? undefined : this.years[place * BLOCK_MEMBERS + lane];
-        if (year === undefined && !isFirst) continue;
-        if (year !== undefined) this.surplus.set(place, lane, year.surplus_MW[month] ?? 0);
+    for (let place = 0; place < this.wet.length; place += 1) {
+      const sites = layout.sitesOfRegion[this.wet[place] ?? -1] ?? [];
+      for (let lane = 0; lane < lanes; lane += 1) {
+        const year = this.years[place * BLOCK_MEMBERS + lane];
+        this.surplus.set(place, lane, year?.surplus_MW[month] ?? 0);
         for (const site of sites) this.priceSite(site, lane, year?.season[month] ?? 0);
       }
     }
@@ -87,9 +89,19 @@ export class BatchMarket {
     return true;
   }
 
+  /** Where no water is in surplus the price is that of the dry season all year. */
+  private priceDry(): void {
+    const { layout, lanes } = this.fleet;
+    for (let site = 0; site < layout.sites.length; site += 1) {
+      if (this.wet.includes(layout.regionOfSite[site] ?? -1)) continue;
+      for (let lane = 0; lane < lanes; lane += 1) this.priceSite(site, lane, 0);
+    }
+  }
+
   private priceSite(site: number, lane: number, season: number): void {
-    const prices = this.prices[site * BLOCK_MEMBERS + lane] ?? NO_POWER;
-    this.fleet.price[site * BLOCK_MEMBERS + lane] = priceAt(prices, season);
+    const at = site * BLOCK_MEMBERS + lane;
+    const [price_USD_MWh, wet_price_USD_MWh] = [this.dryPrice[at] ?? NaN, this.wetPrice[at] ?? NaN];
+    this.fleet.price[at] = priceAt({ price_USD_MWh, wet_price_USD_MWh }, season);
     this.fleet.reprice(site, lane);
   }
 }

@@ -1,7 +1,7 @@
 import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import { DELIVERY_STAGES } from "../miners/deployment.ts";
 import { ROAD_STAGES } from "../miners/displacement.ts";
-import { NUMBER_BYTES, VECTOR_BYTES, WORD_BYTES } from "./pair-code.ts";
+import { NUMBER_BYTES, SINGLE_BYTES, VECTOR_BYTES, WORD_BYTES } from "./pair-code.ts";
 
 const PAIR = 2;
 const BATCH_PAIRS: number = BLOCK_MEMBERS / PAIR;
@@ -24,6 +24,8 @@ export interface BatchShape {
   /** Orders that carry machines with the season. */
   readonly moves: number;
   readonly series: number;
+  /** Whether each step is reported, in single precision; else some together are. */
+  readonly everyStep: boolean;
   readonly totals: number;
   readonly stepDays: number;
   /** Cohorts of every order's scope, as blocks. */
@@ -170,6 +172,8 @@ export interface BatchMemory {
   readonly offsets: Offsets;
   /** For all members: series of a step, by series and member. */
   readonly rows: number;
+  /** Of a number there. */
+  readonly rowBytes: number;
   /** Whether any member hides at each site, and feels an outage there; blocks that orders reach. */
   readonly hides: number;
   readonly feltAt: number;
@@ -190,7 +194,8 @@ export function batchMemory(shape: BatchShape): BatchMemory {
   const offsets = { ...lengths };
   for (const name of NAMES) offsets[name] = place(lengths[name]);
   const rows = 0;
-  const hides = shape.series * BLOCK_MEMBERS * NUMBER_BYTES;
+  const rowBytes = shape.everyStep ? SINGLE_BYTES : NUMBER_BYTES;
+  const hides = shape.series * BLOCK_MEMBERS * rowBytes;
   const feltAt = hides + shape.sites * WORD_BYTES;
   let end = feltAt + shape.sites * WORD_BYTES;
   const reaches = shape.reaches.map(({ length }) => {
@@ -200,5 +205,5 @@ export function batchMemory(shape: BatchShape): BatchMemory {
   });
   const pairsFrom = Math.ceil(end / VECTOR_BYTES) * VECTOR_BYTES;
   const bytes = pairsFrom + BATCH_PAIRS * pairBytes;
-  return { offsets, rows, hides, feltAt, reaches, pairsFrom, pairBytes, bytes };
+  return { offsets, rows, rowBytes, hides, feltAt, reaches, pairsFrom, pairBytes, bytes };
 }

@@ -1,7 +1,7 @@
 import { Lane } from "../miners/lane.ts";
 import { LEAST_MOVED, MOVE_STAGES, goneOf } from "../orders/move.ts";
 import type { Move, ScenarioOrder } from "../scenario/scenario.ts";
-import type { BatchReach } from "./batch-fleet.ts";
+import type { BatchReach } from "./batch-reach.ts";
 import type { LaneColumn } from "./batch-kernel.ts";
 import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import type { BatchOrder, BatchTargets } from "./batch-order.ts";

@@ -1,6 +1,6 @@
 import { OutageCourse } from "../orders/outage.ts";
 import type { ScenarioOrder } from "../scenario/scenario.ts";
-import type { BatchReach } from "./batch-fleet.ts";
+import type { BatchReach } from "./batch-reach.ts";
 import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import type { BatchOrder, BatchTargets } from "./batch-order.ts";
 

@@ -41,7 +41,9 @@ export class BatchRun {
   private readonly facts: ScenarioFacts;
   private readonly start: number;
   private readonly months: Uint8Array;
-  private readonly runs: LaneRun[] = [];
+  /** Members that there is room for, and those that run. */
+  private readonly places: LaneRun[] = [];
+  private runs: readonly LaneRun[] = [];
   private lanes = 0;
   private costAfter = -1;
   private sharesFor = -1;
@@ -79,20 +81,21 @@ export class BatchRun {
     this.displacement.open();
     this.market.open();
     this.orders.open();
-    this.account.open(report);
+    this.account.open(members, report);
     for (let lane = 0; lane < this.lanes; lane += 1) {
       this.take(lane, starter(Math.min(lane, members - 1)));
     }
+    this.runs = this.places.slice(0, this.lanes);
     this.begin();
     for (let step = 0; step < grid.steps; step += 1) this.step(step);
-    this.account.close(members);
+    this.account.close();
   }
 
   /** Takes a member's numbers. */
   private take(lane: number, { scenario, networks, chance }: Starter): void {
-    const { facts, grid, runs, fleet } = this;
+    const { facts, grid, places, fleet } = this;
     const stepDays = grid.stepSeconds / SECONDS_PER_DAY;
-    const run = (runs[lane] ??= emptyRun(grid.steps));
+    const run = (places[lane] ??= emptyRun(lane, grid.steps));
     const prices = { prices: run.prices, stepSeconds: grid.stepSeconds };
     fillPrices(prices, scenario, facts, chance.price);
     run.networks = networks;
@@ -102,6 +105,7 @@ export class BatchRun {
     run.owners = ownersOf(scenario, stepDays);
     run.noise = scenario.parameters.hashrate_noise_per_day * Math.sqrt(stepDays);
     run.unexplained = 0;
+    run.factor = 1;
     run.detection = scenario.parameters.covert_detection_per_year;
     run.coins = run.reward.at(run.network.height);
     run.hashprice = hashpriceOf(run.coins, run.prices[0] ?? NaN, run.network.difficulty);
@@ -122,16 +126,16 @@ export class BatchRun {
     this.orders.begin(this.start);
     this.refreshShares();
     fleet.stir();
-    this.eachLane((run, lane) => {
-      fleet.settle(lane, run.owners, run.hashprice);
-      fleet.prepareStep(lane, run.hashprice, 1);
-    });
+    for (const { lane, owners, hashprice } of this.runs) {
+      fleet.settle(lane, owners, hashprice);
+      fleet.prepareStep(lane, hashprice, 1);
+    }
     fleet.step();
     this.switchOnWhereNoneRuns();
-    this.eachLane((run, lane) => {
-      fleet.scaleAll(lane, run.running / fleet.running(lane));
-      this.deployment.begin(lane, run.running, run.hashprice);
-    });
+    for (const { lane, running, hashprice } of this.runs) {
+      fleet.scaleAll(lane, running / fleet.running(lane));
+      this.deployment.begin(lane, running, hashprice);
+    }
     this.costAfter = this.changes();
   }
 
@@ -139,69 +143,71 @@ export class BatchRun {
   private switchOnWhereNoneRuns(): void {
     const { fleet } = this;
     let any = false;
-    this.eachLane((run, lane) => {
-      if (fleet.running(lane) >= LEAST_RUNNING * run.running) return;
+    for (const { lane, running } of this.runs) {
+      if (fleet.running(lane) >= LEAST_RUNNING * running) continue;
       any = true;
       fleet.online.fill(1, lane, fleet.layout.cohorts);
       fleet.available.fill(1, lane, fleet.layout.cohorts);
-    });
+    }
     if (any) this.addUp();
   }
 
   private step(step: number): void {
-    const { grid, fleet, account } = this;
+    const { grid, fleet, account, runs, deployment } = this;
     const from = this.start + step * grid.stepSeconds;
-    this.eachLane((run) => this.beginStep(run, { step, from }));
+    for (const run of runs) this.beginStep(run, step, from);
     this.moveMachines(step, from);
-    this.eachLane((run, lane) => {
+    for (const run of runs) {
       run.hashprice = hashpriceOf(run.coins, run.price, run.network.difficulty);
-      fleet.prepareStep(lane, run.hashprice, Math.exp(run.unexplained));
-    });
+      fleet.prepareStep(run.lane, run.hashprice, run.factor);
+    }
     fleet.step();
     this.enterFreely();
-    this.eachLane((run, lane) => {
-      this.deployment.order(lane, run.hashprice);
-      run.running = fleet.running(lane);
+    for (const run of runs) {
+      deployment.order(run.lane, run.hashprice);
+      run.running = fleet.running(run.lane);
       const worked = run.network.work;
       run.network.advance(run.running * HASHES_PER_EH, grid.stepSeconds);
       run.work = run.network.work - worked;
-      account.tell(lane, run, run.network);
-    });
+      account.tell(run, run.network);
+    }
     account.closeStep(fleet.pairs);
   }
 
   /** New machines come at once where that pays; what runs is added up anew, nobody switches. */
   private enterFreely(): void {
-    const { fleet } = this;
+    const { fleet, deployment } = this;
     let any = false;
-    this.eachLane((run, lane) => {
+    for (const { lane, coins, price, factor } of this.runs) {
       const running = fleet.running(lane);
-      const freeEntry = (run.coins * run.price * BLOCKS_PER_DAY) / (running * TH_PER_EH);
-      const explained = running / Math.exp(run.unexplained);
-      any = this.deployment.enterFreely(lane, freeEntry, explained) || any;
-    });
+      const freeEntry = (coins * price * BLOCKS_PER_DAY) / (running * TH_PER_EH);
+      any = deployment.enterFreely(lane, freeEntry, running / factor) || any;
+    }
     if (any) this.addUp();
   }
 
   private addUp(): void {
     this.fleet.stir();
-    this.eachLane((_, lane) => this.fleet.follow(lane, 0, 0));
+    for (const { lane } of this.runs) this.fleet.follow(lane, 0, 0);
     this.fleet.step();
     this.fleet.stir();
-    this.eachLane(({ owners }, lane) => this.fleet.follow(lane, owners.on, owners.off));
+    for (const { lane, owners } of this.runs) this.fleet.follow(lane, owners.on, owners.off);
   }
 
-  private beginStep(run: LaneRun, at: { readonly step: number; readonly from: number }): void {
+  private beginStep(run: LaneRun, step: number, from: number): void {
     const { networks, chance } = run;
-    const isFree = networks.switchAt <= at.from;
+    const isFree = networks.switchAt <= from;
     if (isFree && run.network === networks.first) {
       run.network = networks.free();
-      const gap = Math.max(at.from - run.network.time, 0);
+      const gap = Math.max(from - run.network.time, 0);
       run.network.advance(run.running * HASHES_PER_EH, gap);
     }
-    if (isFree) run.unexplained += run.noise * chance.noise.normal();
-    run.time = at.from + this.grid.stepSeconds;
-    run.price = run.prices[at.step] ?? NaN;
+    if (isFree) {
+      run.unexplained += run.noise * chance.noise.normal();
+      run.factor = Math.exp(run.unexplained);
+    }
+    run.time = from + this.grid.stepSeconds;
+    run.price = run.prices[step] ?? NaN;
     run.coins = run.reward.at(run.network.height);
   }
 
@@ -213,7 +219,7 @@ export class BatchRun {
     this.refreshShares();
     if (this.changes() !== this.costAfter) {
       this.costAfter = this.changes();
-      this.eachLane((_, lane) => this.deployment.refreshCost(lane));
+      for (const { lane } of this.runs) this.deployment.refreshCost(lane);
     }
     if (step > 0) fleet.kernel.deliver(fleet.pairs);
     fleet.kernel.move(fleet.pairs);
@@ -223,41 +229,37 @@ export class BatchRun {
 
   /** What does not pay is retired; what hides is found at the rate of a detection a year. */
   private makeRound(days: number): void {
+    this.displacement.retire(days);
+    for (const { lane, detection } of this.runs) {
+      this.findHidden(lane, detectedShare(detection, days));
+    }
+  }
+
+  private findHidden(lane: number, found: number): void {
     const { fleet, displacement } = this;
     const { layout } = fleet;
-    displacement.retire(days);
-    this.eachLane((run, lane) => {
-      const found = detectedShare(run.detection, days);
-      for (let site = 0; site < layout.sites.length; site += 1) {
-        if (fleet.kernel.hides[site] === 0) continue;
-        for (let machine = 0; machine < layout.machines.length; machine += 1) {
-          const cohort = layout.cohort(site, layout.operators.length, machine);
-          const hidden = fleet.hash.get(cohort, lane);
-          if (hidden === 0) continue;
-          fleet.hash.set(cohort, lane, hidden * (1 - found));
-          displacement.displace(machine, lane, hidden * found);
-        }
+    for (let site = 0; site < layout.sites.length; site += 1) {
+      if (fleet.kernel.hides[site] === 0) continue;
+      for (let machine = 0; machine < layout.machines.length; machine += 1) {
+        const cohort = layout.cohort(site, layout.operators.length, machine);
+        const hidden = fleet.hash.get(cohort, lane);
+        if (hidden === 0) continue;
+        fleet.hash.set(cohort, lane, hidden * (1 - found));
+        displacement.displace(machine, lane, hidden * found);
       }
-    });
+    }
   }
 
   private refreshShares(): void {
     const { announcements } = this.displacement;
     if (announcements === this.sharesFor) return;
     this.sharesFor = announcements;
-    this.eachLane((_, lane) => this.displacement.refreshShares(lane));
+    for (const { lane } of this.runs) this.displacement.refreshShares(lane);
   }
 
   /** Repricings and announcements so far: what the cost of the newest machines depends on. */
   private changes(): number {
     return this.fleet.repricings + this.displacement.announcements;
-  }
-
-  private eachLane(body: (run: LaneRun, lane: number) => void): void {
-    for (let lane = 0; lane < this.lanes; lane += 1) {
-      const run = this.runs[lane];
-      if (run !== undefined) body(run, lane);
-    }
   }
 }
 

@@ -2,7 +2,7 @@ import { reachesOf } from "../orders/order-program.ts";
 import type { Scenario, ScenarioOrder } from "../scenario/scenario.ts";
 import { BatchCharge } from "./batch-charge.ts";
 import { BatchClosure } from "./batch-closure.ts";
-import type { BatchReach } from "./batch-fleet.ts";
+import type { BatchReach } from "./batch-reach.ts";
 import { BatchMove } from "./batch-move.ts";
 import type { BatchOrder, BatchTargets } from "./batch-order.ts";
 import { BatchOutage } from "./batch-outage.ts";

@@ -21,6 +21,7 @@ export function batchShape(
 ): BatchShape {
   const { sites } = layout;
   const orders = Object.values(scenario.orders);
+  const { every, stepSeconds } = runGrid(scenario);
   return {
     regions: layout.regions.length,
     sites: sites.length,
@@ -38,8 +39,9 @@ export function batchShape(
     ),
     moves: orders.filter(({ effect }) => effect.kind === "move").length,
     series: series.length,
+    everyStep: every === 1,
     totals: totals.length,
-    stepDays: runGrid(scenario).stepSeconds / SECONDS_PER_DAY,
+    stepDays: stepSeconds / SECONDS_PER_DAY,
     reaches: Array.from(reachesOf(scenario, layout).values(), ({ blocks }) => blocks),
   };
 }

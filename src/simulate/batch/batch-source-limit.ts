@@ -1,7 +1,7 @@
 import { isInForce, nextChange } from "../orders/in-force.ts";
 import { type SourceCap, capOf, leavingShare } from "../orders/source-limit.ts";
 import type { ScenarioOrder } from "../scenario/scenario.ts";
-import type { BatchReach } from "./batch-fleet.ts";
+import type { BatchReach } from "./batch-reach.ts";
 import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 import type { BatchOrder, BatchTargets } from "./batch-order.ts";
 

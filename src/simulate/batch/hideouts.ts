@@ -1,7 +1,7 @@
 import { MOSTLY_ON, leftOn } from "../miners/displacement.ts";
 import type { FleetLayout } from "../miners/fleet-layout.ts";
-import type { Reach } from "../orders/reach.ts";
 import type { BatchKernel, LaneColumn } from "./batch-kernel.ts";
+import type { BatchReach } from "./batch-reach.ts";
 import { BLOCK_MEMBERS } from "../member/member-shape.ts";
 
 /**
@@ -13,6 +13,8 @@ export class Hideouts {
   /** Sites where any member hides, for the kernel; and by member. */
   private readonly any: Int32Array;
   private readonly entered: Uint8Array;
+  /** Whether an order has sent a member's machines into hiding, by order and member. */
+  private readonly sent: Uint8Array;
   private readonly online: LaneColumn;
   private readonly stillBelow: LaneColumn;
   /** Fraction switched on with which they begin. */
@@ -24,12 +26,14 @@ export class Hideouts {
     this.online = kernel.column("online");
     this.stillBelow = kernel.column("stillBelow");
     this.entered = new Uint8Array(layout.sites.length * BLOCK_MEMBERS);
+    this.sent = new Uint8Array(kernel.shape.reaches.length * BLOCK_MEMBERS);
     this.settled = new Float64Array(layout.cohorts * BLOCK_MEMBERS);
   }
 
   open(): void {
     this.any.fill(0);
     this.entered.fill(0);
+    this.sent.fill(0);
   }
 
   settle(cohort: number, lane: number, online: number): void {
@@ -49,11 +53,13 @@ export class Hideouts {
     }
   }
 
-  /** From now on the hidden of these sites are stepped. */
-  enter({ sites }: Reach, lane: number): void {
-    const { layout, entered } = this;
+  /** From now on the hidden in an order's reach are stepped. */
+  enter({ order, reach }: BatchReach, lane: number): void {
+    const { layout, entered, sent } = this;
     const { stride } = layout;
-    for (const site of sites) {
+    if (sent[order * BLOCK_MEMBERS + lane] === 1) return;
+    sent[order * BLOCK_MEMBERS + lane] = 1;
+    for (const site of reach.sites) {
       if (entered[site * BLOCK_MEMBERS + lane] === 1) continue;
       entered[site * BLOCK_MEMBERS + lane] = 1;
       this.any[site] = 1;

@@ -22,17 +22,20 @@ export interface LaneRun extends LaneStep {
   owners: BreakEven;
   readonly prices: Float64Array;
   noise: number;
+  /** What nothing explains of the hashrate: its logarithm, and the factor it makes. */
   unexplained: number;
+  factor: number;
   detection: number;
   running: number;
   coins: number;
 }
 
 /** A place for a member's run; everything is set before it is read. */
-export function emptyRun(steps: number): LaneRun {
+export function emptyRun(lane: number, steps: number): LaneRun {
   const network = new MeanNetwork({ time: 0, height: 0, bits: 0x1d00ffff, epochStart: 0 });
   const still = { normal: () => 0 };
   return {
+    lane,
     networks: { first: network, switchAt: Infinity, free: () => network },
     network,
     chance: { price: still, water: still, noise: still, start: still },
@@ -45,6 +48,7 @@ export function emptyRun(steps: number): LaneRun {
     work: NaN,
     noise: NaN,
     unexplained: NaN,
+    factor: NaN,
     detection: NaN,
     running: NaN,
     coins: NaN,

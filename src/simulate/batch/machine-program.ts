@@ -154,11 +154,16 @@ function landEverywhere(code: MemberCode, moved: readonly Instruction[]): void {
 
 /**
  * Takes `share` out of the blocks of a list, each with that of its hidden: parameters are the list's
- * address and how many it names. See `Fleet.takeOut`.
+ * address and how many it names. Pairs that lose nothing are passed over. See `Fleet.takeOut`.
  */
 export function closeFunction(shape: BatchShape, memory: BatchMemory): ProgramFunction {
   const code = new MemberCode(shape, memory);
-  const { stride } = shape;
+  code.whenAny(isOther(code.scalar("share"), both(0)), () => closeBlocks(code));
+  return code.functionFor("close", sizeOf(memory));
+}
+
+function closeBlocks(code: MemberCode): void {
+  const { stride } = code.shape;
   const [list, count, open, hidden] = [
     code.pointer(),
     code.pointer(),
@@ -184,7 +189,6 @@ export function closeFunction(shape: BatchShape, memory: BatchMemory): ProgramFu
     code.move(list, 2 * WORD_BYTES);
   });
   for (const [machine, { value }] of out.entries()) code.write("out", machine, value);
-  return code.functionFor("close", sizeOf(memory));
 }
 
 /** What the share of an order is for each generation: the third parameter leads to whom it reaches. */
@@ -203,12 +207,17 @@ function sharesOf(
 /** What an order took out loses its plug: some move, some are sold, the rest is scrapped. */
 export function leaveFunction(shape: BatchShape, memory: BatchMemory): ProgramFunction {
   const code = new MemberCode(shape, memory);
+  code.whenAny(isOther(code.scalar("share"), both(0)), () => leaveGenerations(code));
+  return code.functionFor("leave", sizeOf(memory));
+}
+
+function leaveGenerations(code: MemberCode): void {
   const left = code.kept("left");
   const moved = code.kept("moved");
   const sold = code.kept("sold");
   const scrapped = code.kept("scrapped");
   const total = code.variable(code.scalar("displacedTotal"));
-  code.each(shape.machines, (machine) => {
+  code.each(code.shape.machines, (machine) => {
     const closed = code.keep(multiply(code.read("out", machine), left));
     const gone = code.keep(multiply(closed, scrapped));
     const stage = machine * ROAD_STAGES;
@@ -219,7 +228,6 @@ export function leaveFunction(shape: BatchShape, memory: BatchMemory): ProgramFu
     code.increase("lost", machine, gone);
   });
   code.write("scalars", SCALARS.displacedTotal, total.value);
-  return code.functionFor("leave", sizeOf(memory));
 }
 
 /** Owners take machines that do not pay off their plugs for good, see `Displacement.retire`. */

@@ -16,6 +16,7 @@ import {
 export const NUMBER_BYTES = 8;
 export const VECTOR_BYTES: number = 2 * NUMBER_BYTES;
 export const WORD_BYTES = 4;
+export const SINGLE_BYTES = 4;
 
 const SIMD = 0xfd;
 const binary =
@@ -137,6 +138,12 @@ export class PairCode {
   store({ pointer, offset }: Place, value: Instruction): void {
     const bytes = [SIMD, 0x0b, 3, ...unsigned(offset)];
     this.#write(instruction(bytes, local(pointer.index), value));
+  }
+
+  /** Stores both numbers in single precision. */
+  storeSingle({ pointer, offset }: Place, value: Instruction): void {
+    const single = instruction([SIMD, 0x5e], value);
+    this.#write(instruction([SIMD, 0x5b, 2, ...unsigned(offset), 0], local(pointer.index), single));
   }
 
   /** Repeats what `body` writes until the count, which it must not touch, is zero. */

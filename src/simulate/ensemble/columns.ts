@@ -38,8 +38,8 @@ export class FastColumns implements Columns {
   private readonly one = new Int32Array(1);
   private readonly oneValue = new Float32Array(this.one.buffer);
   private column = 0;
-  private low = 0;
-  private shift = 0;
+  private lowest = 0;
+  private highest = 0;
 
   private constructor(blocks: number, module: Module) {
     const memory = columnMemory(blocks);
@@ -67,26 +67,31 @@ export class FastColumns implements Columns {
     const { module, blocks, sums } = this;
     this.column = this.valuesAt + cell * BLOCK_MEMBERS * Float32Array.BYTES_PER_ELEMENT;
     module.measure(blocks, this.column, 0, 0);
-    const low = Math.min(...this.least) >> 1;
-    const span = (Math.max(...this.largest) >> 1) - low;
-    this.low = low;
-    this.shift = Math.max(0, 32 - Math.clz32(span) - Math.log2(BUCKETS));
+    this.lowest = Math.min(...this.least);
+    this.highest = Math.max(...this.largest);
     const missing = this.missing.reduce((sum, one) => sum + one, 0);
     return { count: blocks * BLOCK_MEMBERS - missing, sum: sums.reduce((sum, one) => sum + one) };
   }
 
   find(ranks: Int32Array, found: Float64Array): void {
-    const { module, blocks, column, low, shift, counts, one, oneValue } = this;
+    const { module, blocks, column, counts, lowest, highest } = this;
+    if (lowest === highest) {
+      found.fill(this.valueOf(lowest));
+      return;
+    }
+    const low = lowest >> 1;
+    const shift = Math.max(0, 32 - Math.clz32((highest >> 1) - low) - Math.log2(BUCKETS));
     counts.fill(0);
     module.count(blocks, column, low, shift);
     const places = this.placeBuckets(ranks);
     module.pick(blocks, column, low, shift);
     const keys = this.picked.subarray(0, places.picked).toSorted();
-    for (const [index, place] of places.of.entries()) {
-      const key = keys[place] ?? 0;
-      one[0] = key ^ ((key >> 31) & NO_NUMBER);
-      found[index] = oneValue[0] ?? NaN;
-    }
+    for (const [index, place] of places.of.entries()) found[index] = this.valueOf(keys[place] ?? 0);
+  }
+
+  private valueOf(key: number): number {
+    this.one[0] = key ^ ((key >> 31) & NO_NUMBER);
+    return this.oneValue[0] ?? NaN;
   }
 
   /** Says which buckets are picked; where each rank lies among the picked. */

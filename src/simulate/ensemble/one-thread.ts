@@ -3,7 +3,7 @@ import { summariseCells } from "./cells.ts";
 import { seriesKeeper, type ShardNumbers } from "./collector.ts";
 import { planEnsemble } from "./plan.ts";
 import { memberSizes, runShard, shardsOf } from "./shard.ts";
-import { type EnsembleSummary, summaryOf } from "./summary.ts";
+import { type EnsembleSummary, summariseNumbers, summaryOf } from "./summary.ts";
 
 export interface OneThreadOptions {
   readonly seed: number;
@@ -37,5 +37,5 @@ export function runInOneThread(
   }
   const all = { from: 0, to: memberSizes(shape).cells };
   const cells = keeper.sketched() ?? summariseCells(keeper.whole, all);
-  return summaryOf({ shape, plan, numbers, cells });
+  return summaryOf({ shape, plan, numbers: summariseNumbers(shape, numbers), cells });
 }

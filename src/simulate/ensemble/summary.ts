@@ -60,19 +60,36 @@ export interface EnsembleSummary {
   readonly totals: readonly TotalBands[];
 }
 
-/** What the shards of a run left. */
+/** What the single numbers of the members say; nothing of it needs their series. */
+export interface NumbersSummary {
+  readonly members: number;
+  readonly epochs: readonly EpochBands[];
+  readonly totals: readonly TotalBands[];
+}
+
 export interface EnsembleParts {
   readonly shape: MemberShape;
   readonly plan: EnsemblePlan;
-  /** In any order. */
-  readonly numbers: readonly ShardNumbers[];
+  readonly numbers: NumbersSummary;
   /** All cells as `summariseCells` lays them out. */
   readonly cells: Float64Array;
 }
 
-export function summaryOf({ shape, plan, numbers, cells }: EnsembleParts): EnsembleSummary {
+/** Sums up what the shards of a run left, in any order. */
+export function summariseNumbers(
+  shape: MemberShape,
+  numbers: readonly ShardNumbers[],
+): NumbersSummary {
   const shards = numbers.toSorted((a, b) => a.from - b.from);
-  const members = shards.reduce((sum, { from, to }) => sum + to - from, 0);
+  return {
+    members: shards.reduce((sum, { from, to }) => sum + to - from, 0),
+    epochs: epochBands(shape, shards),
+    totals: shape.totals.map((info, index) => totalBands(info, index, shards)),
+  };
+}
+
+export function summaryOf({ shape, plan, numbers, cells }: EnsembleParts): EnsembleSummary {
+  const { members, epochs, totals } = numbers;
   return {
     members,
     asked: plan.members,
@@ -80,8 +97,8 @@ export function summaryOf({ shape, plan, numbers, cells }: EnsembleParts): Ensem
     relative_error: plan.keeping === "exact" ? 0 : SKETCH_RELATIVE_ERROR,
     times: shape.times,
     series: shape.series.map((info, index) => seriesBands(info, index, { shape, cells })),
-    epochs: epochBands(shape, shards),
-    totals: shape.totals.map((info, index) => totalBands(info, index, shards)),
+    epochs,
+    totals,
   };
 }
 
@@ -113,12 +130,13 @@ function epochBands(shape: MemberShape, shards: readonly ShardNumbers[]): readon
     if (height === undefined || time === undefined || change === undefined) continue;
     const [first] = height;
     if (first === undefined) continue;
+    const changes = change.toSorted();
     bands.push({
       height: first,
       members: height.length,
-      time: sampleBands(time),
-      change_pct: sampleBands(change),
-      change_estimate_pct: estimateOfSample(change),
+      time: sampleBands(time.toSorted(), meanOf(time)),
+      change_pct: sampleBands(changes, meanOf(change)),
+      change_estimate_pct: estimateOfSample(changes),
     });
   }
   return bands;
@@ -159,11 +177,10 @@ function reported(shards: readonly ShardNumbers[], { of, stride, at }: Place): F
   return values.subarray(0, count);
 }
 
-function sampleBands(values: Float64Array): Bands<number> {
-  const sorted = values.toSorted();
+function sampleBands(sorted: Float64Array, mean: number): Bands<number> {
   return bandsFrom((field) => {
     const level = BAND_LEVELS[field];
-    return level === undefined ? meanOf(values) : sampleQuantile(sorted, level);
+    return level === undefined ? mean : sampleQuantile(sorted, level);
   });
 }
 

@@ -11,7 +11,7 @@ import type { DrawSet, Scenario } from "../scenario/scenario.ts";
 import { Account } from "./account.ts";
 import type { ScenarioFacts } from "./facts.ts";
 import { MemberRun, type NetworkPlan, chanceOf } from "./member-run.ts";
-import type { MemberBatch, MemberFunction } from "./member-shape.ts";
+import type { MemberBatch, MemberFunction, MemberReport, MemberShape } from "./member-shape.ts";
 import { runShape, wetRegions } from "./run-shape.ts";
 import { WorkingCopy } from "./working-copy.ts";
 
@@ -23,12 +23,12 @@ export interface MemberModel {
   readonly draws: DrawSet | null;
 }
 
-/** The members of a scenario: each draws its numbers, its luck and its blocks from its own streams. */
+/**
+ * The members of a scenario: each draws its numbers, its luck and its blocks from its own streams.
+ * What runs them is made when first asked for: many only want the shape, or one way of running.
+ */
 export function createMember({ scenario, facts, draws }: MemberModel): MemberFunction {
   const shape = runShape(scenario);
-  const run = new MemberRun(scenario, facts);
-  const wet = wetRegions(scenario.regions).map((name) => run.layout.regions.indexOf(name));
-  const account = new Account(shape, run.grid, wet);
   const uncertainty = new Uncertainty(scenario, draws);
   const copy = new WorkingCopy(scenario, uncertainty.paths);
   const starter = (seed: number, member: number): Starter => ({
@@ -36,24 +36,40 @@ export function createMember({ scenario, facts, draws }: MemberModel): MemberFun
     networks: networkPlan(facts, Random.stream(seed, member, "blocks")),
     chance: chanceOf(seed, member),
   });
-  // Made when first asked for: many only want the shape, or one member.
-  let batch: MemberBatch | null | undefined;
-  const makeBatch = (): MemberBatch | null => {
+  const alone = lazily(() => oneByOne(scenario, facts, shape));
+  const batch = lazily(() => {
     const made = canBatch(scenario, uncertainty.paths) ? BatchRun.of(scenario, facts, shape) : null;
-    return made === null ? null : sideBySide(made, starter);
-  };
+    return made === null ? undefined : sideBySide(made, starter);
+  });
   return {
     shape,
-    run(seed, member, report) {
-      const { scenario: drawn, networks, chance } = starter(seed, member);
-      account.open(report, drawn.network.hashrate_EH_s ?? facts.hashrate_EH_s);
-      run.run(drawn, networks, chance, account.record);
-      account.close();
-    },
+    run: (seed, member, report) => alone()(starter(seed, member), report),
     get batch() {
-      if (batch === undefined) batch = makeBatch();
-      return batch ?? undefined;
+      return batch();
     },
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function oneByOne(
+  scenario: Scenario,
+  facts: ScenarioFacts,
+  shape: MemberShape,
+): (starter: Starter, report: MemberReport) => void {
+  const run = new MemberRun(scenario, facts);
+  const wet = wetRegions(scenario.regions).map((name) => run.layout.regions.indexOf(name));
+  const account = new Account(shape, run.grid, wet);
+  return ({ scenario: drawn, networks, chance }, report) => {
+    account.open(report, drawn.network.hashrate_EH_s ?? facts.hashrate_EH_s);
+    run.run(drawn, networks, chance, account.record);
+    account.close();
   };
 }
 

@@ -40,8 +40,13 @@ function quantileOf(prior: Distribution, min: number, max: number): (uniform: nu
       return (uniform) => into(median * Math.exp(spread * cut(uniform)));
     }
     case "beta": {
-      const table = betaTable(prior.mean * prior.n, (1 - prior.mean) * prior.n, min, max);
-      return (uniform) => into(table(uniform));
+      const [a, b] = [prior.mean * prior.n, (1 - prior.mean) * prior.n];
+      // Made when first drawn from: who only reads a scenario draws nothing.
+      let table: ((uniform: number) => number) | undefined;
+      return (uniform) => {
+        table ??= betaTable(a, b, min, max);
+        return into(table(uniform));
+      };
     }
     case "uniform": {
       const [from, to] = [into(prior.from), into(prior.to)];
