@@ -11,7 +11,7 @@ export {
 } from "./energy/power-as-others.ts";
 export { type DaySpan, pricedDays } from "./energy/required.ts";
 export { spillOf } from "./energy/spill-of.ts";
-export { type Study, makeStudy, writeStudy } from "./make-study.ts";
+export { type Study, makeStudy, requireWritable, writeStudy } from "./make-study.ts";
 export type { Progress } from "./run-study.ts";
 export { type Verification, verifyRecord } from "./verify.ts";
 export { VERSION } from "./version.ts";

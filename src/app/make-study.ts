@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { constants, existsSync, readdirSync, statSync } from "node:fs";
 import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { invalidInput } from "../base/index.ts";
+import { type HashfallError, invalidInput } from "../base/index.ts";
 import {
   type StudyData,
   boldCharacters,
@@ -63,11 +63,28 @@ export async function writeStudy(study: Study, folder: string): Promise<void> {
     await writeFiles(study.files, draft);
     await moveFiles([...study.files.keys()], draft, folder);
   } catch (error) {
-    const reason = `cannot write to ${folder}: ${error instanceof Error ? error.message : "unknown"}`;
-    throw invalidInput("--out", reason, "name a folder that can be made and written");
+    throw notWritten(folder, error);
   } finally {
     await rm(draft, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/**
+ * Looks whether a study could be written to a folder, before the work of it; makes nothing.
+ *
+ * @throws HashfallError `input.invalid` as `writeStudy`.
+ */
+export async function requireWritable(folder: string): Promise<void> {
+  let nearest = folder;
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  await requireOpen(nearest).catch((error: unknown) => {
+    throw notWritten(folder, error);
+  });
+}
+
+function notWritten(folder: string, cause: unknown): HashfallError {
+  const reason = `cannot write to ${folder}: ${cause instanceof Error ? cause.message : "unknown"}`;
+  return invalidInput("--out", reason, "name a folder that can be made and written");
 }
 
 /** Makes the folder one level at a time, since the system's own recursion need not end everywhere. */
@@ -77,6 +94,10 @@ async function requireFolder(folder: string): Promise<void> {
     await requireFolder(parent);
     await mkdir(folder);
   }
+  await requireOpen(folder);
+}
+
+async function requireOpen(folder: string): Promise<void> {
   if (!statSync(folder).isDirectory()) throw new Error("not a folder");
   await access(folder, constants.W_OK);
 }

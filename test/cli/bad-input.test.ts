@@ -252,6 +252,12 @@ test("with --json a wrong option is one document too", () => {
   expect(JSON.parse(stdout)).toMatchObject({ error: { code: "input.invalid" } });
 });
 
+test("a study that could not be written is refused before it is made", () => {
+  const { status, stderr } = hashfall("study", "--out", join(broken, "below"));
+  expect(status).toBe(2);
+  expect(stderr).not.toContain("[1/8]");
+});
+
 test("a study that cannot be made writes nothing", () => {
   const out = join(scratch, "out");
   expect(hashfall("study", "atlantis-2021", "--out", out).status).toBe(2);

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { type Progress, makeStudy, writeStudy } from "../../app/index.ts";
+import { type Progress, makeStudy, requireWritable, writeStudy } from "../../app/index.ts";
 import { toExahashesPerSecond, hashesPerSecond } from "../../base/index.ts";
 import { type StudyData, findings } from "../../report/index.ts";
 import type { FileSet } from "../../server/index.ts";
@@ -42,10 +42,11 @@ async function makeAndTell(
   name: string,
   folder: string | undefined,
 ): Promise<FileSet> {
+  const out = resolve(folder ?? join("out", name));
+  await requireWritable(out);
   const workspace = await context.open("mainnet");
   const claimsFolder = join(HOME, "claims");
   const study = await makeStudy(workspace, { name, claimsFolder, progress: progressLine(context) });
-  const out = resolve(folder ?? join("out", study.data.plan.name));
   await writeStudy(study, out);
   const told = findings(study.data, context.language);
   context.answer({ name, out, findings: told, files: [...study.files.keys()] }, () =>
