@@ -96,26 +96,10 @@ class OwnerStep {
     this.writeMachines(running);
   }
 
-  /** Where the dearest generation pays clearly none has to be looked at. */
   private writeSite(blocks: number, still: Pointer): void {
-    const { code, constants } = this;
-    const generations = code.list(code.shape.stride, (machine) =>
-      load(code.at("stillBelow", machine, still)),
-    );
-    const clear = subtract(constants.origin, generations.reduce(most));
-    code.either(
-      isLess(clear, constants.edge),
-      () => {
-        code.each(code.shape.stride, (machine) => {
-          this.writeGeneration({ machine, blocks }, still);
-        });
-      },
-      () => {
-        code.each(blocks * code.shape.stride, (cohort) => {
-          this.addOn(cohort, cohort % code.shape.stride);
-        });
-      },
-    );
+    this.code.each(this.code.shape.stride, (machine) => {
+      this.writeGeneration({ machine, blocks }, still);
+    });
   }
 
   /**
@@ -138,7 +122,9 @@ class OwnerStep {
         code.store(place, choose(stirs, both(Infinity), highest.value));
       },
       () => {
-        for (const cohort of cohorts) this.addOn(cohort, machine);
+        for (const cohort of cohorts) {
+          this.addRunning(cohort, machine, load(this.column("online", cohort)));
+        }
       },
     );
   }
@@ -159,10 +145,6 @@ class OwnerStep {
     highest.set(most(highest.value, position));
     moved.set(or(moved.value, isOther(now, before)));
     this.addRunning(cohort, machine, now);
-  }
-
-  private addOn(cohort: number, machine: number): void {
-    this.addRunning(cohort, machine, load(this.column("online", cohort)));
   }
 
   private addRunning(cohort: number, machine: number, online: Instruction): void {
