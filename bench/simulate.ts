@@ -1,6 +1,7 @@
-// The whole model on a year of days: what a member costs on one core, by itself and side by
-// side with others, and an ensemble of 10,000 on two. Asserts that what is timed is right: both ways and kernels agree, the books balance, the fall of 2021
-// is there. Peers' figures are quoted, with what their models lack.
+// The whole model on a year of days: what a member costs on one core, by itself and side by side
+// with others, and an ensemble of 10,000 on two. Asserts that what is timed is right: both ways and
+// both kernels agree, the books balance, the fall of 2021 is there. Peers' figures are quoted, with
+// what their models lack.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { loadModel, openWorkspace } from "../src/app/index.ts";

@@ -71,9 +71,9 @@ export class BatchMarket {
     }
   }
 
-  /** Turns to a calendar month, 0 for January; returns whether it is a new one. */
-  turnTo(month: number): boolean {
-    if (month === this.month) return false;
+  /** Turns to a calendar month, 0 for January. */
+  turnTo(month: number): void {
+    if (month === this.month) return;
     const { layout, lanes } = this.fleet;
     if (this.month === -1) this.priceDry();
     this.month = month;
@@ -86,7 +86,6 @@ export class BatchMarket {
       }
     }
     this.fleet.repricings += 1;
-    return true;
   }
 
   /** Where no water is in surplus the price is that of the dry season all year. */

@@ -2,11 +2,10 @@ import { SECONDS_PER_DAY } from "../../base/index.ts";
 import type { MemberShape } from "../member/member-shape.ts";
 import { runGrid, wetRegions } from "../member/run-shape.ts";
 import type { FleetLayout } from "../miners/fleet-layout.ts";
+import { HYDRO } from "../miners/power-market.ts";
 import { reachesOf } from "../orders/order-program.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { BatchShape } from "./batch-memory.ts";
-
-const HYDRO = "hydro";
 
 /** Regions with surplus water, by their number. */
 export function wetPlaces({ regions }: Scenario, layout: FleetLayout): number[] {

@@ -1,6 +1,6 @@
 import { type Instruction, type ProgramFunction, integer, local } from "../../base/index.ts";
 import { DELIVERY_STAGES } from "../miners/deployment.ts";
-import { MOSTLY_ON, ROAD_STAGES } from "../miners/displacement.ts";
+import { LEAST_DEMAND, MOSTLY_ON, ROAD_STAGES } from "../miners/displacement.ts";
 import { type BatchMemory, type BatchShape, SCALARS } from "./batch-memory.ts";
 import { MemberCode, sizeOf } from "./member-code.ts";
 import {
@@ -23,9 +23,6 @@ import {
   or,
   subtract,
 } from "./pair-code.ts";
-
-/** Demand for plugs that is not worth an offer, MW: less than one machine. */
-const LEAST_DEMAND = 1e-3;
 
 /** What the makers deliver lands with the rest, or queues while all regions are closed. */
 export function deliverFunction(shape: BatchShape, memory: BatchMemory): ProgramFunction {

@@ -11,7 +11,7 @@ export const ROAD_STAGES = 2;
 /** Fraction switched on from which on nobody looks for what to retire. */
 export const MOSTLY_ON = 0.995;
 /** Demand for plugs that is not worth an offer, MW: less than one machine. */
-const LEAST_DEMAND = 1e-3;
+export const LEAST_DEMAND = 1e-3;
 
 /** Where machines that lost their plug are, EH/s by generation, and which plugs wait for them. */
 export class Displacement {

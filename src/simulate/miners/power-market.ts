@@ -2,7 +2,7 @@ import type { PowerSource, Region, Scenario } from "../scenario/scenario.ts";
 import type { Fleet } from "./fleet.ts";
 
 /** Source of power whose machines take up surplus water. */
-const HYDRO = "hydro";
+export const HYDRO = "hydro";
 
 /**
  * What power costs and what water is left, month by month.

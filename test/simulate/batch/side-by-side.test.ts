@@ -26,6 +26,12 @@ test.each(SHIPPED)("members of %s side by side are the members one by one", asyn
   expect(shardOf(member, 0, 5)).toBe(shardOf(oneByOne(member), 0, 5));
 });
 
+// A point of its series is some steps together; a whole block and the first of the next.
+test("members of a long scenario side by side are the members one by one", async () => {
+  const member = createMember(await shipped("halving-2028"));
+  expect(shardOf(member, 0, 17)).toBe(shardOf(oneByOne(member), 0, 17));
+});
+
 const TIMES = { known: "2021-02-01", effective: "2021-03-01" };
 const HERE = { place: "AA" };
 const CLOSURE = { kind: "closure", compliance: 0.7, ramp_days: 6, anticipation: 0.3, covert: 0.5 };

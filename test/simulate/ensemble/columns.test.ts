@@ -40,6 +40,19 @@ test("counting finds what sorting finds, to the last bit", () => {
   );
 });
 
+test("a cell of one value, or of that and no numbers, has it at every rank", () => {
+  const [fast, plain] = [fastColumns(), new PlainColumns(BLOCKS)];
+  for (const value of [7.25, -7.25, 0, -0, Infinity, -Infinity]) {
+    const same = Array.from({ length: MEMBERS * GROUP }, () => value);
+    const some = same.map((one, at) => (at % 3 === 0 ? NaN : one));
+    for (const values of [same, some]) {
+      const found = foundBy(fast, values);
+      expect(found).toEqual(foundBy(plain, values));
+      expect(found).toHaveProperty("0.found.0", value);
+    }
+  }
+});
+
 test("ranks far apart and repeated are those of the sorted values", () => {
   const columns = fastColumns();
   const values = Float32Array.from(

@@ -32,6 +32,17 @@ describe("a view", () => {
           expect(lengthOf(view)).toBeGreaterThanOrEqual(limits.shortest_s - 1e-3);
         }
       }),
+      // In at the far end and out again: rounding once pushed the beginning out.
+      {
+        examples: [
+          [
+            [
+              [0.05000000000000007, 0.9999989104171909, 0],
+              [19.99999999999994, 0, 0],
+            ],
+          ],
+        ],
+      },
     );
   });
 
