@@ -26,6 +26,8 @@ const [SAMPLE, ROUNDS] = [64, 12] as const;
 const SIDE_BY_SIDE = 128;
 /** Members after which the compiler has settled. */
 const WARM_UP = 256;
+/** Ensembles that are timed, after a first one whose result is looked at. */
+const ENSEMBLES = 7;
 
 /** Measured on two vCPUs of an AMD EPYC; methods of simulation, section 3. Cohort-days a second. */
 const PEERS = [
@@ -161,7 +163,33 @@ function assertBooks(member: MemberFunction, report: MemberReport): void {
   assert.deepEqual(report.series, first);
 }
 
+/** The first run of a process starts threads and has the model compiled in each; others do not. */
 async function benchEnsemble(): Promise<void> {
+  const first = await ensemble();
+  assert.equal(first.summary.relative_error, 0, "quantiles are sketched, not exact");
+  assertFall(first.summary);
+  const later: EnsembleTime[] = [];
+  for (let round = 0; round < ENSEMBLES; round += 1) {
+    const next = await ensemble();
+    assert.deepEqual(next.summary, first.summary);
+    later.push(next);
+  }
+  later.sort((a, b) => a.seconds - b.seconds);
+  const [best, median] = [later[0] ?? first, later[later.length >> 1] ?? first];
+  write(`\n${MEMBERS} members on ${WORKERS} threads: all of the above and exact quantiles\n`);
+  tell(median, `median of ${ENSEMBLES} runs`);
+  tell(best, "the best of them");
+  tell(first, "the first, which starts the threads");
+}
+
+interface EnsembleTime {
+  readonly summary: EnsembleSummary;
+  readonly seconds: number;
+  /** CPU of all threads, s. */
+  readonly spent: number;
+}
+
+async function ensemble(): Promise<EnsembleTime> {
   const cpu = process.cpuUsage();
   const start = performance.now();
   const { summary } = await runEnsemble({
@@ -172,10 +200,11 @@ async function benchEnsemble(): Promise<void> {
   });
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  assert.equal(summary.relative_error, 0, "quantiles are sketched, not exact");
-  assertFall(summary);
-  write(`\n${seconds.toFixed(2).padStart(9)} s  ${MEMBERS} members on ${WORKERS} threads, `);
-  write(`${((user + system) / 1e6).toFixed(2)} s of CPU: all of the above and exact quantiles\n`);
+  return { summary, seconds, spent: (user + system) / 1e6 };
+}
+
+function tell({ seconds, spent }: EnsembleTime, what: string): void {
+  write(`${seconds.toFixed(2).padStart(9)} s, ${spent.toFixed(2)} s of CPU: ${what}\n`);
 }
 
 /** The fall of 2021: about half of the hashrate gone by early July. Wide: fits move the medians. */

@@ -6,7 +6,7 @@ import type {
   ShardSeries,
 } from "../../simulate/index.ts";
 
-/** What every worker of a run is started with. */
+/** What a worker is told before the first task of a run. */
 export interface WorkerSetup {
   readonly member: MemberSource;
   readonly seed: number;
@@ -17,9 +17,12 @@ export interface WorkerSetup {
 }
 
 export type WorkerTask =
-  | { readonly kind: "shard"; readonly range: MemberRange }
+  /** The series go to `series`, which lies in shared memory. */
+  | { readonly kind: "shard"; readonly range: MemberRange; readonly series: Float32Array }
   /** The shards lie in shared memory. */
   | { readonly kind: "cells"; readonly shards: readonly ShardSeries[]; readonly cells: CellRange };
+
+export type WorkerMessage = { readonly kind: "setup"; readonly setup: WorkerSetup } | WorkerTask;
 
 export type WorkerAnswer =
   /** Nothing where the shard was told to stop. */

@@ -13,20 +13,20 @@ import {
   seriesKeeper,
   type ShardNumbers,
   type ShardResult,
+  type ShardSeries,
   shardsOf,
   summariseNumbers,
   summaryOf,
 } from "../../simulate/index.ts";
 import { VERSION } from "../version.ts";
-import { compiledModule } from "../compiled-module.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { openRunFolder } from "./run-folder.ts";
+import { RESERVE } from "./reserve.ts";
 import { readShard } from "./shard-file.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 /** The shipped model in a fingerprint, which must not depend on where the program lies. */
 const MODEL_NAME = "hashfall";
-const WORKER: URL = compiledModule("program/ensemble-worker.js");
 /** Finished shards that may wait for a slow one before more are begun. */
 const MOST_WAITING = 8;
 
@@ -118,7 +118,7 @@ class EnsembleRun {
     const { request, shape, plan, notes } = this;
     const { member, seed, folder = null } = request;
     const setup = { member, seed, stop: this.stop, folder };
-    const pool = new WorkerPool(WORKER, setup, this.threads());
+    const pool = new WorkerPool(setup, this.threads());
     const stop = (): void => this.tellStop();
     request.signal?.addEventListener("abort", stop);
     if (request.signal?.aborted === true) stop();
@@ -133,6 +133,7 @@ class EnsembleRun {
     } finally {
       request.signal?.removeEventListener("abort", stop);
       await pool.close();
+      giveBack(this.keeper.whole);
     }
   }
 
@@ -158,7 +159,7 @@ class EnsembleRun {
 
   private async runShard(pool: WorkerPool, range: MemberRange): Promise<void> {
     const shard = (await this.storedShard(range)) ?? (await this.computedShard(pool, range));
-    if (shard === null) this.keeper.skip(range);
+    if (shard === null) giveBack(this.keeper.skip(range));
     else this.keep(shard);
   }
 
@@ -173,7 +174,9 @@ class EnsembleRun {
 
   private async computedShard(pool: WorkerPool, range: MemberRange): Promise<ShardResult | null> {
     if (Atomics.load(this.stop, 0) !== 0) return null;
-    const answer = await pool.run({ kind: "shard", range }).catch((cause: unknown) => {
+    const { cells } = memberSizes(this.shape);
+    const series = RESERVE.takeFloats(cells * (range.to - range.from));
+    const answer = await pool.run({ kind: "shard", range, series }).catch((cause: unknown) => {
       this.tellStop();
       this.keeper.skip(range);
       throw failure(range, cause);
@@ -186,7 +189,7 @@ class EnsembleRun {
   }
 
   private keep({ series, ...numbers }: ShardResult): void {
-    this.keeper.add({ from: numbers.from, to: numbers.to, series });
+    giveBack(this.keeper.add({ from: numbers.from, to: numbers.to, series }));
     this.numbers.push(numbers);
     this.done += numbers.to - numbers.from;
     this.request.onProgress?.({
@@ -209,6 +212,10 @@ class EnsembleRun {
     );
     return joined(answers.flatMap((answer) => (answer.kind === "cells" ? [answer.result] : [])));
   }
+}
+
+function giveBack(shards: readonly ShardSeries[]): void {
+  for (const { series } of shards) RESERVE.giveFloats(series);
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -9,6 +9,7 @@ import {
   type ShardResult,
 } from "../../simulate/index.ts";
 import { inOutFolder, systemCode } from "./folder-faults.ts";
+import { RESERVE } from "./reserve.ts";
 
 const DIGEST_BYTES = 32;
 const HEAD_BYTES = 40;
@@ -73,17 +74,12 @@ export async function readShard(
   return shard;
 }
 
-/** Series in memory that threads share. */
-export function sharedFloats(length: number): Float32Array {
-  return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
-}
-
 function emptyShard({ from, to }: MemberRange, shape: MemberShape): ShardResult {
   const sizes = memberSizes(shape);
   return {
     from,
     to,
-    series: sharedFloats(sizes.cells * (to - from)),
+    series: RESERVE.takeFloats(sizes.cells * (to - from)),
     totals: new Float64Array(sizes.totals * (to - from)),
     epochs: new Float64Array(sizes.epochs * (to - from)),
   };

@@ -1,5 +1,6 @@
-import { Worker } from "node:worker_threads";
-import type { WorkerAnswer, WorkerSetup, WorkerTask } from "./ensemble-messages.ts";
+import type { Worker } from "node:worker_threads";
+import type { WorkerAnswer, WorkerMessage, WorkerSetup, WorkerTask } from "./ensemble-messages.ts";
+import { RESERVE } from "./reserve.ts";
 
 /** Attempts at a task: a worker that dies is replaced, and its task tried once more. */
 const ATTEMPTS = 2;
@@ -13,7 +14,6 @@ interface Waiting {
 
 /** Threads that take tasks one at a time each; no more are started than there are tasks at once. */
 export class WorkerPool {
-  private readonly file: URL;
   private readonly setup: WorkerSetup;
   private readonly size: number;
   private readonly idle: Worker[] = [];
@@ -21,8 +21,7 @@ export class WorkerPool {
   private readonly queue: Waiting[] = [];
   private closed = false;
 
-  constructor(file: URL, setup: WorkerSetup, size: number) {
-    this.file = file;
+  constructor(setup: WorkerSetup, size: number) {
     this.setup = setup;
     this.size = size;
   }
@@ -35,12 +34,14 @@ export class WorkerPool {
     });
   }
 
+  /** Ends what is at work; threads without a task are left to the next run. */
   async close(): Promise<void> {
     this.closed = true;
     this.queue.length = 0;
-    await Promise.all(
-      [...this.busy.keys(), ...this.idle].map(async (worker) => worker.terminate()),
-    );
+    await Promise.all([
+      RESERVE.giveThreads(this.idle),
+      ...[...this.busy.keys()].map(async (worker) => worker.terminate()),
+    ]);
   }
 
   private dispatch(): void {
@@ -49,16 +50,17 @@ export class WorkerPool {
       const waiting = worker === undefined ? undefined : this.queue.shift();
       if (worker === undefined || waiting === undefined) return;
       this.busy.set(worker, waiting);
-      worker.postMessage(waiting.task, []);
+      send(worker, waiting.task);
     }
   }
 
   private start(): Worker | undefined {
     if (this.closed || this.busy.size >= this.size) return undefined;
-    const worker = new Worker(this.file, { workerData: this.setup });
+    const worker = RESERVE.takeThread();
     worker.on("message", (answer: WorkerAnswer) => this.take(worker, answer));
     worker.on("error", (reason) => this.bury(worker, reason));
     worker.on("exit", (code) => this.bury(worker, new Error(`the worker ended with ${code}`)));
+    send(worker, { kind: "setup", setup: this.setup });
     return worker;
   }
 
@@ -80,4 +82,8 @@ export class WorkerPool {
     else this.queue.unshift({ ...waiting, attempts: waiting.attempts + 1 });
     this.dispatch();
   }
+}
+
+function send(worker: Worker, message: WorkerMessage): void {
+  worker.postMessage(message, []);
 }

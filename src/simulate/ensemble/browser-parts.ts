@@ -67,8 +67,8 @@ export function runDrawn(
   for (const block of blocksOf(count)) {
     const at = block.from;
     const size = block.to - at;
-    const allocate = (): Float32Array => columns.subarray(0, cells * size);
-    const part = runShard(member, { from: from + at, to: from + block.to, seed, allocate });
+    const series = columns.subarray(0, cells * size);
+    const part = runShard(member, { from: from + at, to: from + block.to, seed, series });
     if (part === undefined) continue;
     numbers.totals.set(part.totals, at * totals);
     numbers.epochs.set(part.epochs, at * epochs);

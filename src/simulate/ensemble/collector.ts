@@ -16,10 +16,10 @@ export type ShardNumbers = Omit<ShardResult, "series">;
 
 /** Where the series of finished shards go until the end. */
 export interface SeriesKeeper {
-  /** A shard; shards may come in any order. */
-  add(shard: ShardSeries): void;
+  /** Takes a shard; shards may come in any order. Returns those that it needs no more. */
+  add(shard: ShardSeries): readonly ShardSeries[];
   /** Tells that a shard will not come. */
-  skip(range: MemberRange): void;
+  skip(range: MemberRange): readonly ShardSeries[];
   /** The shards kept whole, in order; none where they went into sketches. */
   readonly whole: readonly ShardSeries[];
   /** Shards added that wait for one before them. */
@@ -37,11 +37,14 @@ class WholeShards implements SeriesKeeper {
   private readonly shards: ShardSeries[] = [];
   readonly waiting = 0;
 
-  add(shard: ShardSeries): void {
+  add(shard: ShardSeries): readonly ShardSeries[] {
     this.shards.push(shard);
+    return [];
   }
 
-  skip(): void {}
+  skip(): readonly ShardSeries[] {
+    return [];
+  }
 
   get whole(): readonly ShardSeries[] {
     return this.shards.toSorted((a, b) => a.from - b.from);
@@ -70,14 +73,14 @@ class SketchedShards implements SeriesKeeper {
     return this.early.size;
   }
 
-  add(shard: ShardSeries): void {
+  add(shard: ShardSeries): readonly ShardSeries[] {
     this.early.set(shard.from, shard);
-    this.takeNext();
+    return this.takeNext();
   }
 
-  skip({ from }: MemberRange): void {
+  skip({ from }: MemberRange): readonly ShardSeries[] {
     this.early.set(from, null);
-    this.takeNext();
+    return this.takeNext();
   }
 
   sketched(): Float64Array {
@@ -91,13 +94,16 @@ class SketchedShards implements SeriesKeeper {
     return cells;
   }
 
-  private takeNext(): void {
+  private takeNext(): readonly ShardSeries[] {
+    const taken: ShardSeries[] = [];
     for (;;) {
       const next = this.early.get(this.nextFrom);
-      if (next === undefined) return;
+      if (next === undefined) return taken;
       this.early.delete(this.nextFrom);
       this.nextFrom += SHARD_MEMBERS;
-      if (next !== null) this.take(next);
+      if (next === null) continue;
+      this.take(next);
+      taken.push(next);
     }
   }
 

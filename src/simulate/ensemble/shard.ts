@@ -29,8 +29,8 @@ export interface ShardOptions extends MemberRange {
   readonly seed: number;
   /** Asked before each member or block; a stopped shard has no result. */
   readonly stopped?: () => boolean;
-  /** Gives the memory of the series, such as one shared between threads. */
-  readonly allocate?: (length: number) => Float32Array;
+  /** Where the series go, such as memory shared between threads; all of it is written. */
+  readonly series?: Float32Array;
 }
 
 /** Numbers a member reports in each of its buffers. */
@@ -59,13 +59,13 @@ export function shardsOf(members: number): readonly MemberRange[] {
 
 /** Runs the members of a shard in their order; undefined where it was stopped. */
 export function runShard(member: MemberFunction, options: ShardOptions): ShardResult | undefined {
-  const { from, to, seed, stopped = () => false, allocate = newFloats } = options;
+  const { from, to, seed, stopped = () => false } = options;
   const { cells, totals, epochs } = memberSizes(member.shape);
   const count = to - from;
   const result = {
     from,
     to,
-    series: allocate(cells * count),
+    series: options.series ?? new Float32Array(cells * count),
     totals: new Float64Array(totals * count).fill(NaN),
     epochs: new Float64Array(epochs * count).fill(NaN),
   };
@@ -127,8 +127,4 @@ function oneByOne(member: MemberFunction, stopped: () => boolean): BlockRunner {
     }
     return true;
   };
-}
-
-function newFloats(length: number): Float32Array {
-  return new Float32Array(length);
 }
