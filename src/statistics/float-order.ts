@@ -13,8 +13,13 @@ export function orderKey(bits: number): number {
 export const LARGEST_KEY = 0x7f80_0000;
 export const SMALLEST_KEY: number = orderKey(0xff80_0000 | 0);
 
+/** Bits of a float and the float, in the same place. */
+const BITS: Int32Array<ArrayBuffer> = new Int32Array(1);
+const FLOAT: Float32Array<ArrayBuffer> = new Float32Array(BITS.buffer);
+
 export function floatOfBits(bits: number): number {
-  return new Float32Array(Int32Array.of(bits).buffer)[0] ?? NaN;
+  BITS[0] = bits;
+  return FLOAT[0] ?? NaN;
 }
 
 export function floatOfKey(key: number): number {

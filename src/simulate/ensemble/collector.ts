@@ -108,25 +108,21 @@ class SketchedShards implements SeriesKeeper {
   }
 
   private take({ from, to, series }: ShardSeries): void {
-    const cells = this.sketches.length;
     const column = new Float32Array(to - from);
+    const blocks = blocksOf(to - from);
     for (const [cell, sketch] of this.sketches.entries()) {
-      for (const block of blocksOf(to - from)) {
+      let sum = 0;
+      for (const block of blocks) {
         const width = block.to - block.from;
-        const start = block.from * cells + cell * width;
-        column.set(series.subarray(start, start + width), block.from);
+        const start = block.from * this.sketches.length + cell * width;
+        for (let place = 0; place < width; place += 1) {
+          const value = series[start + place] ?? NaN;
+          column[block.from + place] = value;
+          if (!Number.isNaN(value)) sum += value;
+        }
       }
       sketch.addAll(column);
-      this.sums[cell] = (this.sums[cell] ?? 0) + sumOfReported(column);
+      this.sums[cell] = (this.sums[cell] ?? 0) + sum;
     }
   }
-}
-
-function sumOfReported(column: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < column.length; index += 1) {
-    const value = column[index] ?? NaN;
-    if (!Number.isNaN(value)) sum += value;
-  }
-  return sum;
 }
