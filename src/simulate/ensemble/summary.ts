@@ -199,5 +199,7 @@ function bandsFrom<T>(field: (number: number) => T): Bands<T> {
 }
 
 function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) sum += values[index] ?? NaN;
+  return sum / values.length;
 }
