@@ -111,18 +111,24 @@ class SketchedShards implements SeriesKeeper {
     const column = new Float32Array(to - from);
     const blocks = blocksOf(to - from);
     for (const [cell, sketch] of this.sketches.entries()) {
-      let sum = 0;
       for (const block of blocks) {
         const width = block.to - block.from;
         const start = block.from * this.sketches.length + cell * width;
         for (let place = 0; place < width; place += 1) {
-          const value = series[start + place] ?? NaN;
-          column[block.from + place] = value;
-          if (!Number.isNaN(value)) sum += value;
+          column[block.from + place] = series[start + place] ?? NaN;
         }
       }
       sketch.addAll(column);
-      this.sums[cell] = (this.sums[cell] ?? 0) + sum;
+      this.sums[cell] = (this.sums[cell] ?? 0) + sumOfReported(column);
     }
   }
+}
+
+function sumOfReported(column: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < column.length; index += 1) {
+    const value = column[index] ?? NaN;
+    if (!Number.isNaN(value)) sum += value;
+  }
+  return sum;
 }
