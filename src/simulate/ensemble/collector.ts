@@ -18,7 +18,7 @@ export type ShardNumbers = Omit<ShardResult, "series">;
 export interface SeriesKeeper {
   /** Takes a shard; shards may come in any order. Returns those that it needs no more. */
   add(shard: ShardSeries): readonly ShardSeries[];
-  /** Tells that a shard will not come. */
+  /** Tells that a shard will not come. Returns those that it waited with and needs no more. */
   skip(range: MemberRange): readonly ShardSeries[];
   /** The shards kept whole, in order; none where they went into sketches. */
   readonly whole: readonly ShardSeries[];
