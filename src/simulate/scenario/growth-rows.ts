@@ -1,6 +1,5 @@
+import { CHOICE, withDetail } from "./number-source.ts";
 import type { ParameterRow } from "./parameter-table.ts";
-
-const CHOICE = "Hashfall's choice";
 
 /** Scalars of new machines, and of what varies by chance. */
 export const GROWTH_ROWS: readonly ParameterRow[] = [
@@ -11,7 +10,10 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 0.05,
     aggregate: "mean",
-    source: "growth of hashrate outside China, fit to the retargets to January 2022: 0.10 % a day",
+    source: {
+      en: "growth of hashrate outside China, fit to the retargets to January 2022: 0.10 % a day",
+      zh: "中国以外算力的增长，按至2022年1月的难度调整拟合：每日0.10%",
+    },
     about: {
       en: "New machines a day against those installed, at the starting hashprice",
       zh: "以起始算力价格计，每日新增矿机占存量的比例",
@@ -37,7 +39,10 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     min: 0.01,
     max: 3650,
     aggregate: "constant",
-    source: `${CHOICE}: three to nine months were quoted in 2021`,
+    source: withDetail(CHOICE, {
+      en: ": three to nine months were quoted in 2021",
+      zh: "：2021年报价为三至九个月",
+    }),
     about: {
       en: "Mean time from an order of machines to their start",
       zh: "新机从下单到开机的平均时间",
@@ -63,7 +68,10 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 2,
     aggregate: "mean",
-    source: `${CHOICE}: makers' figures fell from 98 J/TH in 2016 to 30 in 2020, 0.30 a year, more slowly since`,
+    source: withDetail(CHOICE, {
+      en: ": makers' figures fell from 98 J/TH in 2016 to 30 in 2020, 0.30 a year, more slowly since",
+      zh: "：厂商数据由2016年的98 J/TH降至2020年的30，每年0.30，此后放缓",
+    }),
     about: {
       en: "Yearly fall of the J/TH of new machines, as a logarithm",
       zh: "新机能耗（J/TH）年对数降幅",
@@ -86,7 +94,10 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     min: 0.001,
     max: 1e6,
     aggregate: "constant",
-    source: "Prat and Walter, JPE 2021, for the barrier; so high that it does not bind by default",
+    source: {
+      en: "Prat and Walter, JPE 2021, for the barrier; so high that it does not bind by default",
+      zh: "上限取自 Prat 与 Walter，JPE 2021；默认值很高，不起约束",
+    },
     about: {
       en: "Hashprice at which free entry stops any further rise; falls with the machines' progress",
       zh: "自由进入使算力价格不再上升的上限，随技术进步下降",
@@ -112,8 +123,10 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 1,
     aggregate: "constant",
-    source:
-      "data/market.csv: daily changes of ln price deviate by 0.035 in 2016 to 2026, 0.039 in 2020 to 2022; rounded up",
+    source: {
+      en: "data/market.csv: daily changes of ln price deviate by 0.035 in 2016 to 2026, 0.039 in 2020 to 2022; rounded up",
+      zh: "data/market.csv：对数币价日变化的标准差，2016至2026年为0.035，2020至2022年为0.039；向上取整",
+    },
     about: {
       en: "Deviation of the daily change of the logarithm of the price",
       zh: "币价对数日变化的标准差",
@@ -126,7 +139,10 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     min: -0.1,
     max: 0.1,
     aggregate: "mean",
-    source: `${CHOICE}: no opinion on the price`,
+    source: withDetail(CHOICE, {
+      en: ": no opinion on the price",
+      zh: "：对币价不作判断",
+    }),
     about: {
       en: "Daily growth of the mean price; the median grows by half the square of the volatility less",
       zh: "币价均值的日增长率；中位数的增长率少波动率平方之半",
@@ -139,7 +155,10 @@ export const GROWTH_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 10,
     aggregate: "mean",
-    source: "data/market.csv: 0.016 of the subsidy in 2022, 0.029 in July 2021, 0.16 in April 2021",
+    source: {
+      en: "data/market.csv: 0.016 of the subsidy in 2022, 0.029 in July 2021, 0.16 in April 2021",
+      zh: "data/market.csv：2022年为补贴的0.016，2021年7月0.029，2021年4月0.16",
+    },
     about: {
       en: "Fees of a block against its subsidy, where neither the file nor the record gives them",
       zh: "文件与记录均未给出时，区块手续费与补贴之比",

@@ -1,6 +1,5 @@
+import { CHOICE, withDetail } from "./number-source.ts";
 import type { ParameterRow } from "./parameter-table.ts";
-
-const CHOICE = "Hashfall's choice";
 
 /** Scalars of power, cost and displaced machines. */
 export const MODEL_ROWS: readonly ParameterRow[] = [
@@ -11,7 +10,10 @@ export const MODEL_ROWS: readonly ParameterRow[] = [
     min: 1,
     max: 3,
     aggregate: "mean",
-    source: "Cambridge CBECI methodology: best guess 1.10, from 1.01 to 1.20",
+    source: {
+      en: "Cambridge CBECI methodology: best guess 1.10, from 1.01 to 1.20",
+      zh: "剑桥 CBECI 方法：最佳估计1.10，范围1.01至1.20",
+    },
     about: {
       en: "Power of a site for each watt of its machines (power usage effectiveness)",
       zh: "场地总功率与矿机功率之比（电能使用效率）",
@@ -24,7 +26,10 @@ export const MODEL_ROWS: readonly ParameterRow[] = [
     min: 0.001,
     max: 3,
     aggregate: "constant",
-    source: `${CHOICE}; tariffs of 2 to 8 US cents in Coin Metrics and GMR, April 2021`,
+    source: withDetail(CHOICE, {
+      en: "; tariffs of 2 to 8 US cents in Coin Metrics and GMR, April 2021",
+      zh: "；Coin Metrics 与 GMR（2021年4月）所列电价为2至8美分",
+    }),
     about: {
       en: "Standard deviation of the logarithm of owners' unit costs within a cohort",
       zh: "同组矿工单位成本对数的标准差",
@@ -50,7 +55,10 @@ export const MODEL_ROWS: readonly ParameterRow[] = [
     min: 0.01,
     max: 365,
     aggregate: "constant",
-    source: `${CHOICE}: slower on than off`,
+    source: withDetail(CHOICE, {
+      en: ": slower on than off",
+      zh: "：开机慢于关机",
+    }),
     about: {
       en: "Time constant with which machines that pay again come back",
       zh: "恢复盈利的矿机重新开机的时间常数",
@@ -96,7 +104,10 @@ export const MODEL_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 1,
     aggregate: "constant",
-    source: "fit of waves and returns to the retargets of May 2021 to January 2022: 0.69",
+    source: {
+      en: "fit of waves and returns to the retargets of May 2021 to January 2022: 0.69",
+      zh: "按2021年5月至2022年1月的难度调整拟合停机与恢复：0.69",
+    },
     about: {
       en: "Fraction of displaced machines whose owners take them elsewhere",
       zh: "被迁出矿机中由原主迁往他处的比例",
@@ -109,7 +120,10 @@ export const MODEL_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 1,
     aggregate: "constant",
-    source: `${CHOICE}; what is neither relocated nor sold is scrapped`,
+    source: withDetail(CHOICE, {
+      en: "; what is neither relocated nor sold is scrapped",
+      zh: "；既未迁移也未转售者报废",
+    }),
     about: {
       en: "Fraction of displaced machines sold to owners elsewhere",
       zh: "被迁出矿机中转售给他处矿工的比例",
@@ -132,7 +146,10 @@ export const MODEL_ROWS: readonly ParameterRow[] = [
     min: 0.01,
     max: 3650,
     aggregate: "constant",
-    source: `${CHOICE}; with waiting for a plug about 101 days from switch-off, fit to 2021`,
+    source: withDetail(CHOICE, {
+      en: "; with waiting for a plug about 101 days from switch-off, fit to 2021",
+      zh: "；连同等待接电，自停机起约101天，按2021年拟合",
+    }),
     about: { en: "Mean time on the way to another place", zh: "运往他处的平均时间" },
   },
   {
@@ -142,7 +159,10 @@ export const MODEL_ROWS: readonly ParameterRow[] = [
     min: 0.01,
     max: 3650,
     aggregate: "constant",
-    source: `${CHOICE}; of two million machines about 700 thousand stood idle six months on (Arcane, November 2021)`,
+    source: withDetail(CHOICE, {
+      en: "; of two million machines about 700 thousand stood idle six months on (Arcane, November 2021)",
+      zh: "；两百万台矿机中约70万台半年后仍闲置（Arcane，2021年11月）",
+    }),
     about: { en: "Mean time until a sold machine sets out", zh: "转售矿机启运前的平均时间" },
   },
   {

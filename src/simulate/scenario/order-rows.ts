@@ -1,7 +1,5 @@
+import { CHOICE, FILE, withDetail } from "./number-source.ts";
 import type { ParameterRow } from "./parameter-table.ts";
-
-const FILE = "the scenario file";
-const CHOICE = "Hashfall's choice";
 
 /** What orders do, to whom. */
 export const ORDER_ROWS: readonly ParameterRow[] = [
@@ -22,7 +20,10 @@ export const ORDER_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 1,
     aggregate: "constant",
-    source: `${CHOICE}: as in the summer of 2021`,
+    source: withDetail(CHOICE, {
+      en: ": as in the summer of 2021",
+      zh: "：同2021年夏季",
+    }),
     about: {
       en: "Fraction of the machines in scope that the order reaches in the end",
       zh: "命令最终触及的矿机比例",
@@ -35,7 +36,10 @@ export const ORDER_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 3650,
     aggregate: "constant",
-    source: "fit of the waves of 2021: 0.8 to 4 days",
+    source: {
+      en: "fit of the waves of 2021: 0.8 to 4 days",
+      zh: "按2021年各波停机拟合：0.8至4天",
+    },
     about: { en: "Time constant of the effect; 0 is at once", zh: "生效的时间常数；0 为立即" },
   },
   {

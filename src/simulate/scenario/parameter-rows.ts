@@ -1,5 +1,6 @@
 import { GROWTH_ROWS } from "./growth-rows.ts";
 import { MODEL_ROWS } from "./model-rows.ts";
+import { NETWORK_ROWS } from "./network-rows.ts";
 import { ORDER_ROWS } from "./order-rows.ts";
 import type { ParameterRow } from "./parameter-table.ts";
 import { PLACE_ROWS } from "./place-rows.ts";
@@ -8,6 +9,7 @@ import { PLACE_ROWS } from "./place-rows.ts";
 export const PARAMETER_ROWS: readonly ParameterRow[] = [
   ...MODEL_ROWS,
   ...GROWTH_ROWS,
+  ...NETWORK_ROWS,
   ...PLACE_ROWS,
   ...ORDER_ROWS,
 ];

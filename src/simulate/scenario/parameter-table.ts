@@ -1,3 +1,5 @@
+import type { Bilingual } from "../../policy/index.ts";
+
 /** How a quantity adds up over time. */
 export type Aggregate = "mean" | "sum" | "last" | "constant";
 
@@ -11,10 +13,10 @@ export interface ParameterRow {
   readonly min: number;
   readonly max: number;
   readonly aggregate: Aggregate;
-  readonly source: string;
-  readonly about: { readonly en: string; readonly zh: string };
+  readonly source: Bilingual;
+  readonly about: Bilingual;
   /** What stands in where a file says nothing and there is no default. */
-  readonly absent?: { readonly en: string; readonly zh: string };
+  readonly absent?: Bilingual;
 }
 
 /** The scalars of the model by the key after `parameters.`. */

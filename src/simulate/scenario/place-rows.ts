@@ -1,85 +1,8 @@
+import { CHOICE, FILE, withDetail } from "./number-source.ts";
 import type { ParameterRow } from "./parameter-table.ts";
 
-const FILE = "the scenario file";
-const CHOICE = "Hashfall's choice";
-const FROM_RECORD = { en: "from the record at the start", zh: "取起始时刻的记录" };
-
-/** The chain, the price, and where which machines of whom stand. */
+/** Where which machines of whom stand. */
 export const PLACE_ROWS: readonly ParameterRow[] = [
-  {
-    path: "network.hashrate_EH_s",
-    unit: "EH/s",
-    default: null,
-    min: 1e-9,
-    max: 1e6,
-    aggregate: "last",
-    source: "data/blocks.parquet",
-    about: { en: "Hashrate switched on at the start", zh: "起始在线算力" },
-    absent: FROM_RECORD,
-  },
-  {
-    path: "network.difficulty",
-    unit: "1",
-    default: null,
-    min: 1,
-    max: 1e20,
-    aggregate: "last",
-    source: "data/retargets.csv",
-    about: { en: "Difficulty at the start", zh: "起始难度" },
-    absent: FROM_RECORD,
-  },
-  {
-    path: "network.height",
-    unit: "blocks",
-    default: null,
-    min: 0,
-    max: 6_930_000,
-    aggregate: "last",
-    source: "data/blocks.parquet",
-    about: { en: "Height of the tip at the start", zh: "起始区块高度" },
-    absent: FROM_RECORD,
-  },
-  {
-    path: "network.fees_BTC_block",
-    unit: "BTC",
-    default: null,
-    min: 0,
-    max: 1000,
-    aggregate: "mean",
-    source: "data/market.csv",
-    about: { en: "Fees of a block", zh: "每个区块的手续费" },
-    absent: {
-      en: "from the record, else `parameters.fees_share`",
-      zh: "取自记录，否则用 `parameters.fees_share`",
-    },
-  },
-  {
-    path: "price.price_USD",
-    unit: "USD",
-    default: null,
-    min: 0.01,
-    max: 1e9,
-    aggregate: "mean",
-    source: "data/market.csv",
-    about: {
-      en: "Price of a bitcoin, constant or where a random walk begins",
-      zh: "币价：常数或随机游走的起点",
-    },
-    absent: {
-      en: "random: the record's last known price; constant: must be given",
-      zh: "random：取记录最后已知价；constant：必填",
-    },
-  },
-  {
-    path: "price.points.*.price_USD",
-    unit: "USD",
-    default: null,
-    min: 0.01,
-    max: 1e9,
-    aggregate: "mean",
-    source: FILE,
-    about: { en: "Price of a bitcoin at a dated point", zh: "给定日期的币价" },
-  },
   {
     path: "regions.*.share",
     unit: "1",
@@ -87,7 +10,10 @@ export const PLACE_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 1,
     aggregate: "mean",
-    source: `${FILE}; shipped worlds: Cambridge CBECI mining map`,
+    source: withDetail(FILE, {
+      en: "; shipped worlds: Cambridge CBECI mining map",
+      zh: "；随附世界：剑桥 CBECI 矿业地图",
+    }),
     about: {
       en: "Share of the installed hashrate at the start; all regions sum to 1",
       zh: "起始装机算力份额，各地区合计为 1",
@@ -113,7 +39,10 @@ export const PLACE_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 5,
     aggregate: "constant",
-    source: `${FILE}; United States 0.25 from August 2018 (Section 301)`,
+    source: withDetail(FILE, {
+      en: "; United States 0.25 from August 2018 (Section 301)",
+      zh: "；美国自2018年8月起为0.25（301条款）",
+    }),
     about: { en: "Duty on machines brought in, fraction of their value", zh: "矿机进口关税率" },
   },
   {
@@ -224,7 +153,10 @@ export const PLACE_ROWS: readonly ParameterRow[] = [
     min: 0,
     max: 1,
     aggregate: "mean",
-    source: `${FILE}; shipped worlds: fleet of Coin Metrics and GMR, April 2021`,
+    source: withDetail(FILE, {
+      en: "; shipped worlds: fleet of Coin Metrics and GMR, April 2021",
+      zh: "；随附世界：Coin Metrics 与 GMR 的机队，2021年4月",
+    }),
     about: {
       en: "Share of the installed hashrate at the start; all machines sum to 1",
       zh: "起始装机算力份额，各机型合计为 1",

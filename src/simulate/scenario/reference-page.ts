@@ -45,10 +45,21 @@ function table(rows: readonly ParameterRow[]): string {
       row.aggregate,
       row.about.en,
       row.about.zh,
-      row.source,
+      row.source.en,
+      row.source.zh,
     ]),
   );
-  const head = ["path", "unit", "default", "range", "over time", "what it is", "含义", "source"];
+  const head = [
+    "path",
+    "unit",
+    "default",
+    "range",
+    "over time",
+    "what it is",
+    "含义",
+    "source",
+    "来源",
+  ];
   return `${[cells(head), cells(head.map(() => "---")), ...lines].join("\n")}\n`;
 }
 

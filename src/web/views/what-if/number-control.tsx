@@ -61,7 +61,7 @@ export function NumberControl(props: NumberControlProps): JSX.Element | null {
         </button>
       )}
       <small>
-        {tell(WHAT_IF.range, range)} <span lang="en">{row.source}</span>
+        {tell(WHAT_IF.range, range)} {row.source[language]}
       </small>
       {own.map(({ reason, remedy }) => (
         <p class="what-if-problem" role="alert" key={reason}>
