@@ -140,6 +140,23 @@ test("a file written by hand is opened; what it cannot say here is named, what i
   await close();
 });
 
+test("a change that comes as soon as a scenario is painted is not lost", async () => {
+  const { page, faults, close } = await openRun({ view: "what-if" });
+  await page.evaluate(`
+    new MutationObserver((_, observer) => {
+      const title = document.querySelector(".what-if-lab h2")?.textContent;
+      if (title !== "The price halves in a week") return;
+      observer.disconnect();
+      history.replaceState(null, "", location.hash + "&set=parameters.pue:1.3");
+      dispatchEvent(new PopStateEvent("popstate"));
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  `);
+  await page.getByLabel("Scenario").selectOption("price-halves");
+  await page.getByText("Undo all changes (1)").waitFor();
+  expect(faults).toEqual([]);
+  await close();
+});
+
 function file(text: string): { name: string; mimeType: string; buffer: Buffer } {
   return { name: "mine.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) };
 }

@@ -48,6 +48,8 @@ export function useAddress(): AddressControl {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
     const read = (): void => setHash(location.hash);
+    // It may have changed since it was rendered: effects come after the paint.
+    read();
     addEventListener("hashchange", read);
     addEventListener("popstate", read);
     return () => {
