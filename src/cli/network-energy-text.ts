@@ -1,6 +1,6 @@
 import type { BoundsAnswer, EnergyAnswer, OtherEnergyAnswer } from "../api/index.ts";
 import { type Estimate, SECONDS_PER_DAY, earlier, formatDate, parseTime } from "../base/index.ts";
-import { PLACE_TITLES } from "../energy/index.ts";
+import { placeTitle } from "../policy/index.ts";
 import { type Language, formatNumber } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
@@ -76,7 +76,7 @@ function placeTable(
       { title: `${word.renewableShort} %`, align: RIGHT },
     ],
     cells: places.map((place) => [
-      placeName(place.place, language),
+      placeTitle(place.place)[language],
       estimate(place.share_pct, 1),
       estimate(place.power_GW, 2),
       estimate(place.emissions_Mt_y, 1),
@@ -84,7 +84,7 @@ function placeTable(
     ]),
   });
   const small = answer.places.filter((place) => !places.includes(place));
-  const names = small.map(({ place }) => placeName(place, language));
+  const names = small.map(({ place }) => placeTitle(place)[language]);
   const notes = [word.medians, ...(names.length === 0 ? [] : [word.smallPlaces(names)])];
   const lines = notes.flatMap((note) => wrapped(note, terminal.width));
   return `${rows}${lines.map((line) => styled(terminal, "quiet", line)).join("\n")}\n`;
@@ -165,11 +165,6 @@ function isYear({ from, to }: DayNames): boolean {
 export function daysText({ from, to }: DayNames): string {
   if (isYear({ from, to })) return from.slice(0, 4);
   return `${from} – ${formatDate(earlier(parseTime(to, "to"), SECONDS_PER_DAY))}`;
-}
-
-/** Name of a place of the map. */
-export function placeName(place: string, language: Language): string {
-  return PLACE_TITLES[place]?.[language] ?? place;
 }
 
 /** `6.2 [4.8, 7.6]`: median and 95 % interval. */

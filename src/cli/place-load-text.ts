@@ -1,8 +1,9 @@
 import type { PlaceLoadAnswer } from "../api/index.ts";
 import type { Context } from "./context.ts";
+import { placeTitle } from "../policy/index.ts";
 import { formatNumber } from "../report/index.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
-import { daysText, estimate, placeName } from "./network-energy-text.ts";
+import { daysText, estimate } from "./network-energy-text.ts";
 import { type Terminal, styled, table } from "./terminal.ts";
 import { wrapped } from "./wrapping.ts";
 
@@ -39,7 +40,11 @@ export function placeLoadText({ terminal, language }: Context, answer: PlaceLoad
   ]);
   const { verdict, cuts } = answer.supply;
   return [
-    styled(terminal, "strong", word.loadTitle(placeName(answer.place, language), daysText(answer))),
+    styled(
+      terminal,
+      "strong",
+      word.loadTitle(placeTitle(answer.place)[language], daysText(answer)),
+    ),
     styled(terminal, "quiet", word.drawsNote(formatNumber(answer.draws), String(answer.seed))),
     "",
     table(terminal, columns, [...power, ...load]),

@@ -1,10 +1,11 @@
 import type { SpillReport } from "../api/index.ts";
 import type { Estimate } from "../base/index.ts";
 import type { SpillEstimates } from "../energy/index.ts";
+import { placeTitle } from "../policy/index.ts";
 import { formatNumber } from "../report/index.ts";
 import type { Context } from "./context.ts";
 import { type EnergyWords, energyWords } from "./energy-words.ts";
-import { daysText, estimate, placeName } from "./network-energy-text.ts";
+import { daysText, estimate } from "./network-energy-text.ts";
 import { fittedTable } from "./fitted-table.ts";
 import { type Terminal, styled } from "./terminal.ts";
 import { wrapped } from "./wrapping.ts";
@@ -40,7 +41,7 @@ export function spillText({ terminal, language }: Context, report: SpillReport):
       terminal,
       "strong",
       word.spillTitle(
-        placeName(place, language),
+        placeTitle(place)[language],
         daysText(report),
         word.closing[report.closing_is](closing),
       ),

@@ -94,7 +94,7 @@ export {
 } from "./power/power-sensitivity.ts";
 export type { HashrateShare } from "./places/hashrate-share.ts";
 export { mapDay } from "./places/map-day.ts";
-export { COUNTRIES, MAP_PLACES, PLACE_TITLES, PROVINCES } from "./places/map-places.ts";
+export { COUNTRIES, MAP_PLACES, PROVINCES } from "./places/map-places.ts";
 export {
   type PlaceFacts,
   type PlaceMap,

@@ -6,9 +6,11 @@ export {
   type Order,
   type OrderKind,
   type OrderSource,
+  type OrderWords,
   PRECISIONS,
   type Precision,
 } from "./order.ts";
+export { placeName, placeTitle } from "./place-names.ts";
 export { type DatedSpan, datedSpan, noonOf } from "./dated-span.ts";
 export {
   type OrderQuery,

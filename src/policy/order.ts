@@ -48,14 +48,26 @@ export interface OrderSource {
 /** A field on which the sources differ, with what each of them says. */
 export interface Disagreement {
   readonly field: string;
-  readonly values: readonly { readonly value: string; readonly source: string }[];
+  readonly values: readonly {
+    readonly value: string;
+    /** In Chinese, where that is not the same. */
+    readonly zh?: string | undefined;
+    readonly source: string;
+  }[];
+}
+
+/** What an order asks of whom, in words. */
+export interface OrderWords {
+  readonly actors: readonly string[];
+  readonly measures: readonly string[];
+  readonly quantified: string | null;
 }
 
 /**
  * An authority's instruction, or an event that acted like one, with its scope and its two times:
  * when it took effect and when it became known. Either may be unknown, never both.
  */
-export interface Order {
+export interface Order extends OrderWords {
   readonly id: string;
   readonly kind: OrderKind;
   readonly country: string;
@@ -69,9 +81,8 @@ export interface Order {
   readonly endsAt: UnixSeconds | null;
   readonly precision: Precision;
   readonly timeNote: string | null;
-  readonly actors: readonly string[];
-  readonly measures: readonly string[];
-  readonly quantified: string | null;
+  /** Its words in Chinese; the others are in English. */
+  readonly zh?: OrderWords | undefined;
   readonly confidence: Confidence;
   readonly sources: readonly OrderSource[];
   readonly disagreements: readonly Disagreement[];

@@ -17,6 +17,12 @@ const instant = z
     }
   });
 
+const words = z.object({
+  actors: z.array(z.string()),
+  measures: z.array(z.string()),
+  quantified: z.string().nullable(),
+});
+
 const orderSchema = z
   .object({
     id: z.string().regex(/^[a-z0-9-]+$/u),
@@ -31,9 +37,8 @@ const orderSchema = z
     ends_at: instant,
     precision: z.enum(PRECISIONS),
     time_note: z.string().nullable(),
-    actors: z.array(z.string()),
-    measures: z.array(z.string()),
-    quantified: z.string().nullable(),
+    ...words.shape,
+    zh: words.optional(),
     confidence: z.enum(["A", "B", "C"]),
     sources: z
       .array(
@@ -48,7 +53,9 @@ const orderSchema = z
     disagreements: z.array(
       z.object({
         field: z.string(),
-        values: z.array(z.object({ value: z.string(), source: z.string() })),
+        values: z.array(
+          z.object({ value: z.string(), zh: z.string().optional(), source: z.string() }),
+        ),
       }),
     ),
   })

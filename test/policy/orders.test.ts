@@ -56,3 +56,22 @@ test("every order names its sources, is bilingual, and has a time or says why no
     expect(orderTime(order) !== null || order.timeNote !== null, order.id).toBe(true);
   }
 });
+
+test("what an order asks of whom is told in Chinese line by line", () => {
+  for (const { id, zh, actors, measures, quantified } of record.orders) {
+    expect([zh?.actors.length, zh?.measures.length], id).toEqual([actors.length, measures.length]);
+    expect(zh?.quantified === null, id).toBe(quantified === null);
+    for (const text of [...(zh?.actors ?? []), ...(zh?.measures ?? [])]) {
+      expect(text, id).toMatch(/[\u4e00-\u9fff]/u);
+    }
+  }
+});
+
+test("where sources differ in words, the words are there in Chinese", () => {
+  const values = record.orders.flatMap(({ disagreements }) =>
+    disagreements.flatMap((disagreement) => disagreement.values),
+  );
+  const inWords = values.filter(({ value }) => /[a-z]{3}/u.test(value));
+  expect(inWords.length).toBeGreaterThan(0);
+  expect(inWords.filter(({ zh }) => zh === undefined)).toEqual([]);
+});

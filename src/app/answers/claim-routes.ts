@@ -6,7 +6,7 @@ import {
   auditAnswer,
   claimScale,
 } from "../../api/index.ts";
-import { PLACE_TITLES } from "../../energy/index.ts";
+import { placeTitle } from "../../policy/index.ts";
 import { type AuditedClaim, CLAIM_PLACES, type Claim, auditClaims } from "../../observe/index.ts";
 import {
   type Language,
@@ -38,7 +38,7 @@ const claims = answerRoute({
         .map(({ slug }) => ({ pool: slug, name: poolNames(slug, poolName(slug)) })),
       places: CLAIM_PLACES.filter((place) => place !== "network").map((place) => ({
         place,
-        name: PLACE_TITLES[place] ?? { en: place, zh: place },
+        name: placeTitle(place),
       })),
       files: files.map(({ name, title, claims: own }) => ({
         name,

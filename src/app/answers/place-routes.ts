@@ -10,14 +10,8 @@ import {
   unixDay,
 } from "../../base/index.ts";
 import { type PlacesSeriesAnswer, estimateColumns } from "../../api/index.ts";
-import {
-  COUNTRIES,
-  PLACE_TITLES,
-  PROVINCES,
-  placeMap,
-  shareDraws,
-  sumOverPlaces,
-} from "../../energy/index.ts";
+import { placeTitle } from "../../policy/index.ts";
+import { COUNTRIES, PROVINCES, placeMap, shareDraws, sumOverPlaces } from "../../energy/index.ts";
 import { estimateOfSample } from "../../statistics/index.ts";
 import { pricedDays, requireMainnet } from "../energy/required.ts";
 import type { Workspace } from "../workspace.ts";
@@ -52,7 +46,7 @@ function placesOf(workspace: Workspace): PlacesSeriesAnswer {
     last_published: formatDate(startOfDay(unixDay(last))),
     places: SHOWN.map((place) => ({
       place,
-      title: PLACE_TITLES[place] ?? { en: place, zh: place },
+      title: placeTitle(place),
       share_pct: estimateColumns(
         drawn.map((all) => {
           const sum = sumOverPlaces(all, (own) => own === place || own.startsWith(`${place}/`));

@@ -142,6 +142,12 @@ export const historyShape: z.ZodObject = z.strictObject({
 
 const bilingual = z.strictObject({ en: text, zh: text });
 
+const orderWords = z.strictObject({
+  actors: z.array(text),
+  measures: z.array(text),
+  quantified: text.nullable(),
+});
+
 const order = z.strictObject({
   id: text,
   kind: text,
@@ -155,15 +161,14 @@ const order = z.strictObject({
   ends_at: text.nullable(),
   precision: text,
   time_note: text.nullable(),
-  actors: z.array(text),
-  measures: z.array(text),
-  quantified: text.nullable(),
+  ...orderWords.shape,
+  zh: orderWords.optional(),
   confidence: z.enum(["A", "B", "C"]),
   sources: z.array(z.strictObject({ list: text, id: text, url: text, date: text.nullable() })),
   disagreements: z.array(
     z.strictObject({
       field: text,
-      values: z.array(z.strictObject({ value: text, source: text })),
+      values: z.array(z.strictObject({ value: text, zh: text.optional(), source: text })),
     }),
   ),
 });

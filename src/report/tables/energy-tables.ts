@@ -1,5 +1,5 @@
 import { type Estimate, formatDate, mapEstimate, startOfDay } from "../../base/index.ts";
-import { PLACE_TITLES } from "../../energy/index.ts";
+import { placeTitle } from "../../policy/index.ts";
 import type { EnergyPlan, MoveStory, PlacesStory, PowerFall, WaterStory } from "../energy-story.ts";
 import type { StudyData } from "../study-data.ts";
 import { ENERGY_MESSAGES as TEXT } from "../text/energy-messages.ts";
@@ -130,7 +130,7 @@ function placesTable({ energy: { move } }: StudyData, language: Language): Study
 function placeRows({ from, to, places }: PlacesStory): (readonly Cell[])[] {
   return places.map(({ place, share, power_GW, emissions_Mt_y, ...mix }) =>
     row(
-      [day(from), day(to), place, PLACE_TITLES[place]?.en ?? place],
+      [day(from), day(to), place, placeTitle(place).en],
       ...[
         mapEstimate(share, (part) => 100 * part),
         power_GW,

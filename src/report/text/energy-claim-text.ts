@@ -6,7 +6,7 @@ import {
   startOfDay,
   unixDay,
 } from "../../base/index.ts";
-import { PLACE_TITLES } from "../../energy/index.ts";
+import { placeTitle } from "../../policy/index.ts";
 import {
   ENERGY_UNITS,
   type EnergyClaim,
@@ -126,7 +126,7 @@ function partText(part: number, language: Language): string {
 
 /** A place's name within a sentence. */
 function placeName(place: string, language: Language): string {
-  const title = PLACE_TITLES[place]?.[language] ?? place;
+  const title = placeTitle(place)[language];
   return language === "en" && ARTICLES.has(place) ? `the ${title}` : title;
 }
 

@@ -1,5 +1,6 @@
 import { type Estimate, mapEstimate, startOfDay, unixDay } from "../../../base/index.ts";
-import { PLACE_TITLES, type SpillBasis, type WaterFact } from "../../../energy/index.ts";
+import type { SpillBasis, WaterFact } from "../../../energy/index.ts";
+import { placeTitle } from "../../../policy/index.ts";
 import type { MoveStory, PlacesStory } from "../../energy-story.ts";
 import { escapeText, typeset } from "../../figures/svg.ts";
 import { formatFullDay } from "../../text/calendar.ts";
@@ -176,7 +177,7 @@ function placesTable(context: PageContext, { before, after }: MoveStory): Html {
     const second = after.places[index];
     if (second === undefined) return [];
     if (Math.max(first.share.value, second.share.value) < LEAST_SHARE) return [];
-    return [placeRow(PLACE_TITLES[first.place]?.[language] ?? first.place, first, second)];
+    return [placeRow(placeTitle(first.place)[language], first, second)];
   });
   return peopleTable(
     tell(context, "placesTable", {

@@ -1,7 +1,7 @@
 import { SECONDS_PER_DAY, startOfDay } from "../../../base/index.ts";
 import type { HashpriceOfDay } from "../../../observe/index.ts";
 import { type NumberedOrder, numberOrders } from "../../figures/order-marks.ts";
-import { element, escapeText } from "../../figures/svg.ts";
+import { escapeText } from "../../figures/svg.ts";
 import { formatFullDay } from "../../text/calendar.ts";
 import { formatEstimate, formatNumber, withUnit } from "../../text/format.ts";
 import { disagreementsOf, orderInstant } from "../../text/order-reason.ts";
@@ -99,14 +99,15 @@ function orderItem(context: PageContext, { number, order }: NumberedOrder): Html
 function differing({ language, tell }: PageContext, order: NumberedOrder["order"]): Html {
   if (order.disagreements.length === 0) return "";
   const values = order.disagreements
-    .map(({ values: said }) => said.map(({ value }) => value).join(" / "))
-    .join("; ");
+    .map(({ values: said }) =>
+      said.map(({ value, zh }) => (language === "zh" ? (zh ?? value) : value)).join(" / "),
+    )
+    .join(language === "en" ? "; " : "；");
   const gap = language === "en" ? " " : "";
   return wrap(
     "p",
     { class: "differ" },
-    escapeText([disagreementsOf(order, language), tell("sourcesSay"), ""].join(gap)),
-    element("span", { lang: "en" }, escapeText(values)),
+    escapeText([disagreementsOf(order, language), tell("sourcesSay"), values].join(gap)),
   );
 }
 

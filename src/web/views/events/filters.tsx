@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { isOutcome } from "../../../policy/index.ts";
+import { isOutcome, placeName } from "../../../policy/index.ts";
 import { Choice } from "../../parts/choice.tsx";
 import { Filled } from "../../parts/filled.tsx";
 import { linkTo, useAddress } from "../../shell/address.ts";
@@ -56,7 +56,7 @@ function Kind({ orders }: { readonly orders: readonly ShownOrder[] }): JSX.Eleme
 }
 
 function Place({ orders }: { readonly orders: readonly ShownOrder[] }): JSX.Element {
-  const { tell } = useSpeech();
+  const { tell, language } = useSpeech();
   const [value, set] = useFilter("place");
   const named = orders.flatMap(({ place }) => [place, place.split("/")[0] ?? place]);
   const places = [...new Set(value === "" ? named : [...named, value])].toSorted();
@@ -66,7 +66,7 @@ function Place({ orders }: { readonly orders: readonly ShownOrder[] }): JSX.Elem
       value={value}
       options={[
         { value: "", text: tell(EVENTS.anywhere) },
-        ...places.map((place) => ({ value: place, text: place })),
+        ...places.map((place) => ({ value: place, text: placeName(place)[language] })),
       ]}
       onChoose={set}
     />

@@ -182,6 +182,10 @@ export const FIELDS: Readonly<Record<string, { readonly en: string; readonly zh:
   deadline: { en: "the deadline", zh: "期限" },
   place: { en: "the place", zh: "地点" },
   attribution: { en: "the cause", zh: "原因" },
+  "existing projects": { en: "existing projects", zh: "现有项目" },
+  "licensed load": { en: "licensed load", zh: "持牌负荷" },
+  "illegal load": { en: "illegal load", zh: "非法负荷" },
+  "firms cut": { en: "firms cut off", zh: "断电企业" },
 };
 
 export const KINDS = {

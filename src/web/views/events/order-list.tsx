@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { OrdersAnswer } from "../../../api/index.ts";
+import { placeName } from "../../../policy/index.ts";
 import { linkTo, useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { KINDS } from "./messages.ts";
@@ -18,7 +19,7 @@ export function OrderList({ orders }: { readonly orders: readonly ShownOrder[] }
         <li key={order.id}>
           <a href={linkTo("events", { ...query, order: order.id })}>{order.title[language]}</a>
           <p class="sub">
-            {order.place} · {tell(KINDS[order.kind])} · <Times order={order} />
+            {placeName(order.place)[language]} · {tell(KINDS[order.kind])} · <Times order={order} />
           </p>
         </li>
       ))}

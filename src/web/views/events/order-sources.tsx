@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Disagreement } from "../../../policy/index.ts";
+import type { Language } from "../../../report/index.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { FIELDS, GRADES, ORDER } from "./messages.ts";
 import type { ShownOrder } from "./order-list.tsx";
@@ -46,16 +47,14 @@ interface DifferingProps {
 }
 
 function Differing({ disagreement, order }: DifferingProps): JSX.Element {
-  const { tell } = useSpeech();
+  const { tell, language } = useSpeech();
   return (
     <div>
-      <dt>
-        <Field field={disagreement.field} />
-      </dt>
+      <dt>{fieldName(disagreement.field, language)}</dt>
       <dd>
-        {disagreement.values.map(({ value, source }) => (
+        {disagreement.values.map(({ value, zh, source }) => (
           <p key={`${source} ${value}`}>
-            <span lang="en">{value}</span>{" "}
+            {language === "zh" && zh !== undefined ? zh : <span lang="en">{value}</span>}{" "}
             <span class="untold">({saidBy(order, source) ?? tell(ORDER.elsewhere)})</span>
           </p>
         ))}
@@ -64,17 +63,10 @@ function Differing({ disagreement, order }: DifferingProps): JSX.Element {
   );
 }
 
-/** A field's name; what it is about more closely stays as the record has it. */
-function Field({ field }: { readonly field: string }): JSX.Element {
-  const { tell } = useSpeech();
-  const [name = "", ...rest] = field.split(": ");
-  const known = FIELDS[name];
-  return (
-    <>
-      {known === undefined ? <span lang="en">{name}</span> : tell(known)}
-      {rest.length > 0 && <span lang="en">: {rest.join(": ")}</span>}
-    </>
-  );
+/** A field's name, and after a colon what it is about more closely. */
+function fieldName(field: string, language: Language): string {
+  const words = field.split(": ").map((word) => FIELDS[word]?.[language] ?? word);
+  return words.join(language === "en" ? ": " : "：");
 }
 
 /** Publishers behind an entry of a list, which is named `list:id`. */
