@@ -66,7 +66,7 @@ export async function loadScenario(pathOrName: string, source: ScenarioSource): 
     name: nameOf(pathOrName),
     orders: source.orders,
   });
-  const found = [...issues, ...arranged.issues, ...checked.issues];
+  const found = [...issues, ...arranged.issues, ...composed.issues, ...checked.issues];
   const origins: Origins = { files, overrides: arranged.overrides, settings };
   const listed = [...problems, ...found.map((issue) => toProblem(issue, origins))];
   if (checked.scenario !== null && listed.length === 0) return checked.scenario;

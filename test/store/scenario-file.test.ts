@@ -177,6 +177,25 @@ test("overrides that disagree are refused with a remedy", async () => {
   expect((await problems("cut", { override: ["milt"] }))[0]?.remedy).toBe('did you mean "mild"?');
 });
 
+test("only what some layer gave can be taken away, by an override and once more by an option", async () => {
+  const gone = [["orders.cut", "null"]] as const;
+  expect((await load("cut", { set: gone })).orders).toEqual({});
+  expect((await load("cut", { set: [...gone, ...gone] })).orders).toEqual({});
+  expect(
+    (await load("cut", { set: [["orders.cut.ends", "null"]] })).orders["cut"]?.ends,
+  ).toBeNull();
+  expect(await problems("cut", { set: [["orders.cat", "null"]] })).toEqual([
+    {
+      path: "--set orders.cat",
+      reason: 'there is no order "cat" to take away',
+      remedy: 'did you mean "cut"?',
+    },
+  ]);
+  const own = put(join(mine, "own.yaml"), "base: cut\norders:\n  cat: null\n");
+  const [problem] = await problems(own);
+  expect(problem).toMatchObject({ path: `${own}:3`, remedy: 'did you mean "cut"?' });
+});
+
 test("files that rest on each other in a circle are refused", async () => {
   put(join(folder, "worlds/spring.yaml"), `base: cut\n${WORLD}`);
   const [problem] = await problems("cut");

@@ -1,5 +1,6 @@
 import { type Issue, type PlainMap, fieldOf, isMap } from "./issue.ts";
 import { type Assignment, assign, mergeDocuments } from "./merge.ts";
+import { namesRemoved, removalIssues } from "./removals.ts";
 
 /** What a scenario is put together from, the lowest base first. */
 export type Layer =
@@ -14,6 +15,7 @@ export interface Composition {
   readonly fixed: readonly string[];
   /** Paths given a prior above that layer: they are drawn from it and not from the draws. */
   readonly ownPriors: readonly string[];
+  readonly issues: readonly Issue[];
 }
 
 /** Keys of a file that are no part of the scenario. */
@@ -26,13 +28,18 @@ const APART: ReadonlySet<string> = new Set(["base", "overrides", "uncertain"]);
  */
 export function composeLayers(layers: readonly Layer[]): Composition {
   let document: unknown = {};
+  let written: unknown = {};
+  const issues: Issue[] = [];
   let fixed = new Set<string>();
   let ownPriors = new Set<string>();
   let latest: readonly string[] = [];
   for (const [index, layer] of layers.entries()) {
     const own = priorsOf(layer);
     const paths = index === 0 ? [] : pathsSet(layer);
+    const below = document;
     document = applied(withoutPriors(document, paths), layer);
+    issues.push(...removalIssues(removals(layer), [written, below]));
+    if (layer.kind === "document") written = document;
     fixed = new Set([...fixed, ...paths].filter((path) => !own.includes(path)));
     ownPriors = new Set([...ownPriors, ...own]);
     if (namesPosterior(layer)) [fixed, ownPriors] = [new Set(), new Set()];
@@ -46,6 +53,7 @@ export function composeLayers(layers: readonly Layer[]): Composition {
     inherited: inherited.filter((path) => !latest.includes(path)),
     fixed: [...fixed],
     ownPriors: [...ownPriors],
+    issues,
   };
 }
 
@@ -84,6 +92,10 @@ function namesPosterior(layer: Layer): boolean {
     return isMap(layer.document) && typeof fieldOf(layer.document, "posterior") === "string";
   }
   return layer.assignments.some(({ keys }) => keys.length === 1 && keys[0] === "posterior");
+}
+
+function removals(layer: Layer): readonly Assignment[] {
+  return layer.kind === "document" ? namesRemoved(layer.document) : layer.assignments;
 }
 
 /** Paths at which a layer has a value that is no map. */

@@ -41,7 +41,7 @@ export function composeShipped(
     ...set.map((change) => ({ kind: "assignments" as const, assignments: [assignment(change)] })),
   ]);
   const checked = checkScenario(composed.document, { ...composed, name, orders });
-  const issues: readonly Issue[] = [...arranged.issues, ...checked.issues];
+  const issues: readonly Issue[] = [...arranged.issues, ...composed.issues, ...checked.issues];
   return { scenario: issues.length === 0 ? checked.scenario : null, issues };
 }
 
