@@ -5,6 +5,7 @@ import { formatNumber } from "../../../report/index.ts";
 import type { Change, CheckedScenario, Issue, Scenario } from "../../../simulate/index.ts";
 import type { Provenance } from "../../client/answers.ts";
 import { Choice } from "../../parts/choice.tsx";
+import { useMedia } from "../../parts/use-media.ts";
 import { useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { readChanges, withChange, writeChanges } from "../../what-if/changes.ts";
@@ -26,6 +27,8 @@ const MEMBERS = ["100", "300", "1000"];
 const USUAL_MEMBERS = "300";
 const NOTHING = "none";
 const UNCHANGED = "unchanged";
+/** Where controls have room beside the curves; on narrower pages they are folded above them. */
+const BESIDE = "screen and (min-width: 1080px)";
 
 /** One scenario with its controls beside what follows from them. */
 export function Lab({ answer }: LabProps): JSX.Element {
@@ -33,6 +36,7 @@ export function Lab({ answer }: LabProps): JSX.Element {
   const { changes, base, mine, onChange } = useChanged(answer);
   const { run, beside, members, compare } = useRuns(answer, { base, scenario: mine.scenario });
   const document = useMemo(() => textOf(answer, changes), [answer, changes]);
+  const isWide = useMedia(BESIDE);
   const controls = { changes, issues: mine.issues, onChange };
   return (
     <div class="what-if-lab">
@@ -44,10 +48,11 @@ export function Lab({ answer }: LabProps): JSX.Element {
       <Problems issues={mine.issues} />
       <Status run={run} members={members} />
       <div class="what-if-grid">
-        <div class="what-if-controls">
+        <details class="what-if-controls" open={isWide}>
+          <summary>{tell(WHAT_IF.controls)}</summary>
           {base !== null && <OrderControls base={base} {...controls} />}
           {base !== null && <NumberControls base={base} {...controls} />}
-        </div>
+        </details>
         {run.result !== null && mine.scenario !== null && (
           <div class="what-if-results">
             <Results
@@ -140,11 +145,11 @@ interface SentenceProps extends LabProps {
 }
 
 function Sentence({ answer, members, compare }: SentenceProps): JSX.Element {
-  const { tell } = useSpeech();
+  const { tell, language } = useSpeech();
   const { change } = useAddress();
-  const overrides = answer.scenario.overrides.map(({ name }) => ({
+  const overrides = answer.scenario.overrides.map(({ name, about }) => ({
     value: name,
-    text: tell(WHAT_IF.compareOverride, { name }),
+    text: tell(WHAT_IF.compareOverride, { name, about: about[language].replace(/[.。]$/u, "") }),
   }));
   return (
     <p>

@@ -27,7 +27,11 @@ export const WHAT_IF = {
   compare: { en: "Compare with", zh: "对比" },
   compareNone: { en: "compared with nothing", zh: "不作对比" },
   compareUnchanged: { en: "compared with the scenario unchanged", zh: "与未改动的情景对比" },
-  compareOverride: { en: "compared with “{name}”", zh: "与“{name}”对比" },
+  compareOverride: {
+    en: "compared with “{name}”: {about}",
+    zh: "与“{name}”对比：{about}",
+  },
+  controls: { en: "Change orders and numbers", zh: "改动命令与数值" },
   unchanged: { en: "unchanged", zh: "未改动" },
   running: { en: "Running: {done} of {members} members", zh: "运行中：{done}/{members}个成员" },
   done: {
