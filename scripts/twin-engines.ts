@@ -1,6 +1,7 @@
 // Compares the engine exact in law with its block-by-block twin over a year with a shock of 45 %:
 // npm run twin-engines -- --runs 100000 [--law-runs N] --workers 2 --seed 1
 import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compareSamples } from "../src/statistics/index.ts";
@@ -75,11 +76,11 @@ async function runAll(all: Share, workers: number): Promise<YearEnds> {
 }
 
 async function answerOf(worker: ChildProcess, share: Share): Promise<YearEnds> {
-  return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.send(share);
-  });
+  const answered: Promise<YearEnds[]> = once(worker, "message");
+  worker.send(share);
+  const [ends] = await answered;
+  if (ends === undefined) throw new Error("a worker answered nothing");
+  return ends;
 }
 
 function report(what: "height" | "difficulty", law: YearEnds, block: YearEnds): boolean {
