@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { type ViewWish, openView, pageOrigin, stopServing, whole } from "./page-harness.ts";
@@ -126,10 +126,11 @@ test("a file written by hand is opened; what it cannot say here is named, what i
   await input.setInputFiles(
     file("base: price-halves\nparameters:\n  pue: 0.4 # less than the machines\nnotes: [a, b]\n"),
   );
+  await page.getByRole("heading", { name: "The price halves in a week" }).waitFor();
   await page.getByText("This cannot be run yet").waitFor();
   const wrong = await page.locator("main").innerText();
   expect(wrong).toContain("parameters.pue");
-  expect(wrong).toContain("notes");
+  expect(wrong).toContain("left out: notes");
   await input.setInputFiles(file("base: price-halves\nparameters: { pue: 1.3 }\n"));
   await hasRun(page);
   expect(await page.locator("main").innerText()).toContain("1.3");
@@ -152,6 +153,22 @@ test("a change that comes as soon as a scenario is painted is not lost", async (
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
   `);
   await page.getByLabel("Scenario").selectOption("price-halves");
+  await page.getByText("Undo all changes (1)").waitFor();
+  expect(faults).toEqual([]);
+  await close();
+});
+
+test("changes of a file are not shown on the scenario that was in view before it", async () => {
+  const { page, faults, close } = await openRun({ view: "what-if" });
+  const asked = new Promise<Route>((resolve) => {
+    void page.route("**/api/scenarios/price-halves", (route) => resolve(route));
+  });
+  const changed = "base: price-halves\nparameters: { pue: 1.3 }\n";
+  await page.locator('input[type="file"]').setInputFiles(file(changed));
+  const route = await asked;
+  await page.getByText("Reading the scenario").waitFor();
+  expect(await page.locator(".what-if-lab").count()).toBe(0);
+  await route.continue();
   await page.getByText("Undo all changes (1)").waitFor();
   expect(faults).toEqual([]);
   await close();

@@ -1,4 +1,4 @@
-import { useCallback, useContext, useEffect, useState } from "preact/hooks";
+import { useCallback, useContext, useEffect, useMemo, useState } from "preact/hooks";
 import type { AnswerTypes } from "./answer-types.ts";
 import { type Answered, AnswerFailure, AnswersContext, type Question } from "./answers.ts";
 
@@ -8,30 +8,49 @@ export type Asked<T> =
   | { readonly kind: "failed"; readonly failure: AnswerFailure; readonly retry: () => void }
   | { readonly kind: "answered"; readonly answer: T };
 
-/** Asks a route, again whenever the question changes; asks nothing for `null`. */
+/** An outcome and the question that it is of. */
+interface Held<T> {
+  /** Null where nothing was asked yet, or it is to be asked again. */
+  readonly key: string | null;
+  readonly asked: Asked<T>;
+}
+
+/**
+ * Asks a route, again whenever the question changes; asks nothing for `null`.
+ *
+ * From the first rendering with another question on, the answer before it is only the last one.
+ */
 export function useAnswer<Path extends keyof AnswerTypes>(
   path: Path,
   question: Question | null,
 ): Asked<Answered<Path>> {
   const answers = useContext(AnswersContext);
-  const [state, setState] = useState<Asked<Answered<Path>>>({ kind: "waiting", last: null });
+  const [held, setHeld] = useState<Held<Answered<Path>>>({
+    key: null,
+    asked: { kind: "waiting", last: null },
+  });
   const [round, setRound] = useState(0);
-  const retry = useCallback(() => setRound((value) => value + 1), []);
+  const retry = useCallback(() => {
+    setHeld(({ asked }) => ({ key: null, asked }));
+    setRound((value) => value + 1);
+  }, []);
   const key = question === null ? null : JSON.stringify(question);
   useEffect(() => {
     if (answers === null || key === null) return undefined;
     const asked: Question = JSON.parse(key);
     const controller = new AbortController();
-    setState((before) => ({ kind: "waiting", last: shownAnswer(before) }));
     const { signal } = controller;
     const ask = async (): Promise<void> => {
-      const next = await outcomeOf(answers.ask(path, asked, signal), retry);
-      if (!signal.aborted) setState(next);
+      const outcome = await outcomeOf(answers.ask(path, asked, signal), retry);
+      if (!signal.aborted) setHeld({ key, asked: outcome });
     };
     void ask();
     return () => controller.abort();
   }, [answers, path, key, round, retry]);
-  return state;
+  return useMemo(() => {
+    if (key === null || held.key === key) return held.asked;
+    return { kind: "waiting", last: shownAnswer(held.asked) };
+  }, [held, key]);
 }
 
 /** What can be shown now: the answer, or the one before it. */

@@ -43,7 +43,9 @@ test("a Chinese sentence in the address is judged in Chinese", async () => {
   expect(await page.locator(".claims-judged").first().textContent()).toContain("与数据不符");
   await page.locator(".claims-ask summary").click();
   await page.locator("#claims-entry").fill(`says: ${"四川".repeat(200)}`);
-  expect(await page.locator(".claims-ask .failed").innerText()).toContain("最多 1,960 个");
+  await expect
+    .poll(async () => page.locator(".claims-ask .failed").innerText())
+    .toContain("最多 1,960 个");
   expect(await page.getByRole("button", { name: "检验" }).isDisabled()).toBe(true);
   expect(faults).toEqual([]);
   await close();
@@ -56,7 +58,7 @@ test("the map of a month is at its own address, and the slider goes through the 
   expect(await title.textContent()).toMatch(/^In July 2020 China/u);
   await page.locator("#energy-month").press("ArrowRight");
   await page.waitForFunction(() => location.hash.includes("month=2020-08"));
-  expect(await title.textContent()).toMatch(/^In August 2020 China/u);
+  await expect.poll(async () => title.textContent()).toMatch(/^In August 2020 China/u);
   expect(faults).toEqual([]);
   await close();
 });

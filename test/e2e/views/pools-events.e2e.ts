@@ -78,10 +78,10 @@ test("filters of the orders stand in the address and can be left at once", async
   const all = await page.locator("h1").innerText();
   await page.getByLabel("Kind").selectOption("tariff");
   await page.waitForFunction(() => location.hash.includes("kind=tariff"));
-  expect(await page.locator(".events-year li").count()).toBe(6);
+  await expect.poll(async () => page.locator(".events-year li").count()).toBe(6);
   await page.getByRole("link", { name: "Show all" }).click();
   await page.waitForFunction(() => !location.hash.includes("kind"));
-  expect(await page.locator("h1").innerText()).toBe(all);
+  await expect.poll(async () => page.locator("h1").innerText()).toBe(all);
   expect(faults).toEqual([]);
   await close();
 });

@@ -65,7 +65,9 @@ export function HashrateSection(): JSX.Element {
           )
         }
       </Answered>
-      {brushed !== null && <BrushedStretch stretch={brushed} />}
+      {brushed !== null && (
+        <BrushedStretch stretch={brushed} key={`${brushed.from_s} ${brushed.to_s}`} />
+      )}
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import type { ScenariosAnswer } from "../../../api/index.ts";
-import { shownAnswer, useAnswer } from "../../client/use-answer.ts";
-import { Choice } from "../../parts/choice.tsx";
+import type { ScenarioDocumentAnswer } from "../../../api/index.ts";
+import { type Asked, shownAnswer, useAnswer } from "../../client/use-answer.ts";
 import { Answered } from "../../parts/states.tsx";
 import { useAddress } from "../../shell/address.ts";
 import { useSpeech } from "../../shell/language.ts";
+import { Chooser } from "./chooser.tsx";
 import { Lab } from "./lab.tsx";
 import { WHAT_IF } from "./messages.ts";
 import "./what-if.css";
@@ -36,7 +36,11 @@ export function WhatIfView(): JSX.Element {
       {isUnknown ? (
         <p role="alert">{tell(WHAT_IF.unknown, { name })}</p>
       ) : (
-        <Answered asked={isStretch ? stretch : shipped} what={tell(WHAT_IF.wait)} height={1200}>
+        <Answered
+          asked={isStretch ? stretch : ofScenario(shipped, name)}
+          what={tell(WHAT_IF.wait)}
+          height={1200}
+        >
           {(answer) => <Lab answer={answer} key={answer.scenario.name} />}
         </Answered>
       )}
@@ -44,31 +48,9 @@ export function WhatIfView(): JSX.Element {
   );
 }
 
-function Chooser({
-  answer,
-  name,
-}: {
-  readonly answer: ScenariosAnswer;
-  readonly name: string;
-}): JSX.Element {
-  const { tell, language } = useSpeech();
-  const { change } = useAddress();
-  const options = answer.scenarios.map((one) => ({ value: one.name, text: one.title[language] }));
-  const isShipped = options.some(({ value }) => value === name);
-  const text = name === "" ? tell(WHAT_IF.stretch) : name;
-  const own = isShipped ? [] : [{ value: name, text }];
-  return (
-    <p>
-      {tell(WHAT_IF.choose)}{" "}
-      <Choice
-        label={tell(WHAT_IF.choose)}
-        value={name}
-        options={[...own, ...options]}
-        onChoose={(scenario) => {
-          const nothing = { set: undefined, compare: undefined, from: undefined, to: undefined };
-          change({ ...nothing, place: undefined, size_pct: undefined, scenario }, "push");
-        }}
-      />
-    </p>
-  );
+/** The changes in an address are of the scenario that it names: no other is shown under them. */
+function ofScenario<T extends ScenarioDocumentAnswer>(asked: Asked<T>, name: string): Asked<T> {
+  const shown = shownAnswer(asked);
+  const isOther = shown !== null && shown.scenario.name !== name;
+  return isOther ? { kind: "waiting", last: null } : asked;
 }
