@@ -46,6 +46,7 @@ export {
   type ProvenanceAnswer,
   type ScenarioAnswer,
   type SimulationAnswer,
+  type TotalAnswer,
   type SimulationHead,
   comparisonAnswer,
   isInstant,

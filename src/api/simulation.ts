@@ -55,7 +55,7 @@ interface EpochAnswer {
 }
 
 /** A total; one that is a time has ISO 8601 in place of numbers. */
-type TotalAnswer = Readonly<Record<keyof Estimate, number | string | null>> & {
+export type TotalAnswer = Readonly<Record<keyof Estimate, number | string | null>> & {
   readonly unit: string;
   /** Fraction of the members that reported it. */
   readonly reported: number;

@@ -62,6 +62,7 @@ export {
 export {
   type Place,
   atPlace,
+  honestEstimate,
   middlePlace,
   placeOf,
   signedAtPlace,

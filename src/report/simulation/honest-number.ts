@@ -1,3 +1,4 @@
+import type { Estimate } from "../../base/index.ts";
 import { formatNumber, formatSigned } from "../text/format.ts";
 
 /** Digits of a number whose band has no width. */
@@ -32,6 +33,16 @@ export function middlePlace(places: readonly Place[]): Place {
 /** A number rounded to a place: `2,710` to the tens, `0.30` to the hundredths. */
 export function atPlace(value: number, place: Place): string {
   return formatNumber(rounded(value, place), Math.max(0, -place));
+}
+
+/** A value with its 95 % interval, all to the place that the interval leaves: `72.5 [65.4, 74.0]`. */
+export function honestEstimate({
+  value,
+  lo95,
+  hi95,
+}: Pick<Estimate, "value" | "lo95" | "hi95">): string {
+  const place = placeOf(value, [lo95, hi95]);
+  return `${atPlace(value, place)} [${atPlace(lo95, place)}, ${atPlace(hi95, place)}]`;
 }
 
 /** As `atPlace`, with a plus sign before a rise. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { atPlace, placeOf, signedAtPlace } from "../../../src/report/index.ts";
+import { atPlace, honestEstimate, placeOf, signedAtPlace } from "../../../src/report/index.ts";
 
 test.each([
   { value: 2712.4, band: [2540.1, 2883] as const, shown: "2,710" },
@@ -35,4 +35,11 @@ test("a rise has a plus sign, nothing has none", () => {
     "−3",
     "0.0",
   ]);
+});
+
+test("a value and its interval stand at one place", () => {
+  expect(honestEstimate({ value: 72.53, lo95: 65.38, hi95: 74.04 })).toBe("72.5 [65.4, 74.0]");
+  expect(honestEstimate({ value: 13_960, lo95: 4_870, hi95: 40_210 })).toBe(
+    "14,000 [5,000, 40,000]",
+  );
 });

@@ -45,32 +45,36 @@ export function Chooser({ answer, name }: ChooserProps): JSX.Element {
     change({ ...AFRESH, scenario: read.base, set: writeChanges(read.changes) }, "push");
   };
   return (
-    <p>
-      {tell(WHAT_IF.choose)}{" "}
-      <Choice
-        label={tell(WHAT_IF.choose)}
-        value={name}
-        options={[...own, ...options]}
-        onChoose={choose}
-      />{" "}
-      <button type="button" class="way" onClick={() => input.current?.click()}>
-        {tell(WHAT_IF.open)}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={tell(WHAT_IF.open)}
-        accept=".yaml,.yml,.json"
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          if (file !== undefined) void open(file);
-          // The same file, mended, can be opened again.
-          currentTarget.value = "";
-        }}
-      />{" "}
+    <>
+      <p class="what-if-choice">
+        <span>
+          {tell(WHAT_IF.choose)}{" "}
+          <Choice
+            label={tell(WHAT_IF.choose)}
+            value={name}
+            options={[...own, ...options]}
+            onChoose={choose}
+          />
+        </span>
+        <button type="button" class="way" onClick={() => input.current?.click()}>
+          {tell(WHAT_IF.open)}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          aria-label={tell(WHAT_IF.open)}
+          accept=".yaml,.yml,.json"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file !== undefined) void open(file);
+            // The same file, mended, can be opened again.
+            currentTarget.value = "";
+          }}
+        />
+      </p>
       <OpenedWith opened={opened} name={name} />
-    </p>
+    </>
   );
 }
 
@@ -83,7 +87,7 @@ function OpenedWith({
   readonly name: string;
 }): JSX.Element | null {
   const { tell } = useSpeech();
-  if (opened === null) return <span role="alert">{tell(WHAT_IF.badFile)}</span>;
+  if (opened === null) return <p role="alert">{tell(WHAT_IF.badFile)}</p>;
   if (opened === undefined || opened.base !== name || opened.left.length === 0) return null;
-  return <span role="alert">{tell(WHAT_IF.leftOut, { paths: opened.left.join(", ") })}</span>;
+  return <p role="alert">{tell(WHAT_IF.leftOut, { paths: opened.left.join(", ") })}</p>;
 }

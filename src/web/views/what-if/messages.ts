@@ -88,7 +88,6 @@ export const WHAT_IF = {
     en: "The record has no retarget in this period that enough members came to, so nothing is scored.",
     zh: "该时段的记录中没有足够成员到达的难度调整，因此不评分。",
   },
-  byDay: { en: "{value} [{low}, {high}]", zh: "{value} [{low}, {high}]" },
   partly: { en: "in {share} % of the members", zh: "{share}%的成员中" },
   days: { en: "days", zh: "天" },
   server: { en: "Run {members} members on the server", zh: "在服务器上运行{members}个成员" },

@@ -87,7 +87,7 @@ function rangeOf({ min, max }: { readonly min: number; readonly max: number }, a
 const unitOf = (unit: string): string => (unit === "1" ? "" : unit);
 
 /** Three figures. */
-export function short(value: number): string {
+function short(value: number): string {
   if (value === 0) return "0";
   const digits = Math.max(2 - Math.floor(Math.log10(Math.abs(value))), 0);
   const rounded = Number(value.toPrecision(3));

@@ -2,7 +2,13 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ScenarioDocumentAnswer } from "../../../api/index.ts";
 import { type Estimate, unixSeconds } from "../../../base/index.ts";
-import { formatFullDay, formatNumber, quantityName, unitName } from "../../../report/index.ts";
+import {
+  formatFullDay,
+  formatNumber,
+  honestEstimate,
+  quantityName,
+  unitName,
+} from "../../../report/index.ts";
 import { type DrawnSeries, type Scenario, runTotals, scoreRun } from "../../../simulate/index.ts";
 import type { BandedLayer, Layer, Mark } from "../../charts/layers.ts";
 import { TimeFigure } from "../../charts/time-figure.tsx";
@@ -11,7 +17,6 @@ import { useSpeech } from "../../shell/language.ts";
 import type { RunResult } from "../../what-if/ensemble-runner.ts";
 import { courseOn } from "./course.ts";
 import { WHAT_IF } from "./messages.ts";
-import { short } from "./number-control.tsx";
 import { Totals } from "./totals.tsx";
 
 export interface ResultsProps {
@@ -143,10 +148,10 @@ function titleOf(
     const fall = totals.find(({ id }) => id === "fall_pct")?.estimate;
     if (fall !== undefined) return tell(WHAT_IF.fallTitle, { fall: fallen(fall) });
   }
-  const last = (values: readonly number[]): string => short((values.at(-1) ?? NaN) * factor);
+  const last = (values: readonly number[]): number => (values.at(-1) ?? NaN) * factor;
   const { value, lo95, hi95 } = series;
-  const band = { value: last(value), low: last(lo95), high: last(hi95) };
-  return tell(WHAT_IF.endTitle, { name: capital(name), unit, value: tell(WHAT_IF.byDay, band) });
+  const end = { value: last(value), lo95: last(lo95), hi95: last(hi95) };
+  return tell(WHAT_IF.endTitle, { name: capital(name), unit, value: honestEstimate(end) });
 }
 
 /** A title begins with a capital; Chinese has none. */
@@ -197,5 +202,5 @@ function Score({ answer: { course }, result }: ResultsProps): JSX.Element {
 
 /** A fall is told as a positive number. */
 function fallen({ value, lo95, hi95 }: Estimate): string {
-  return `${short(-value)} [${short(-hi95)}, ${short(-lo95)}]`;
+  return honestEstimate({ value: -value, lo95: -hi95, hi95: -lo95 });
 }

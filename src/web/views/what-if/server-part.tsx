@@ -1,14 +1,19 @@
 import type { JSX } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
-import type { ScenarioDocumentAnswer, SimulationAnswer } from "../../../api/index.ts";
+import type { ScenarioDocumentAnswer, SimulationAnswer, TotalAnswer } from "../../../api/index.ts";
 import { formatTime, unixSeconds } from "../../../base/index.ts";
-import { formatNumber, quantityName, shownTotals, unitName } from "../../../report/index.ts";
+import {
+  formatNumber,
+  honestEstimate,
+  quantityName,
+  shownTotals,
+  unitName,
+} from "../../../report/index.ts";
 import type { Scenario } from "../../../simulate/index.ts";
 import { AnswersContext } from "../../client/answers.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { type ServerAsked, runOnServer } from "../../what-if/server-run.ts";
 import { WHAT_IF } from "./messages.ts";
-import { short } from "./number-control.tsx";
 
 interface ServerPartProps {
   readonly scenario: Scenario;
@@ -135,12 +140,11 @@ function ServerTotals({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, unit, value, lo95, hi95 }) => (
-            <tr key={id}>
-              <th scope="row">{quantityName(id, scenario, language)}</th>
+          {rows.map((total) => (
+            <tr key={total.id}>
+              <th scope="row">{quantityName(total.id, scenario, language)}</th>
               <td>
-                {valueText(value)} [{valueText(lo95)}, {valueText(hi95)}]{" "}
-                {id.endsWith("_at") ? "" : unitName(unit, language)}
+                {valueText(total)} {total.id.endsWith("_at") ? "" : unitName(total.unit, language)}
               </td>
             </tr>
           ))}
@@ -150,8 +154,14 @@ function ServerTotals({
   );
 }
 
-/** A number, or the day of a time. */
-function valueText(value: number | string | null): string {
-  if (typeof value === "number") return short(value);
-  return value === null ? "–" : value.slice(0, 10);
+/** Numbers, or the days of times, with their interval. */
+function valueText({ value, lo95, hi95 }: Pick<TotalAnswer, "value" | "lo95" | "hi95">): string {
+  if (typeof value === "number" && typeof lo95 === "number" && typeof hi95 === "number") {
+    return honestEstimate({ value, lo95, hi95 });
+  }
+  return `${dayOf(value)} [${dayOf(lo95)}, ${dayOf(hi95)}]`;
+}
+
+function dayOf(time: number | string | null): string {
+  return typeof time === "string" ? time.slice(0, 10) : "–";
 }

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
-import { type Estimate, mapEstimate, unixSeconds } from "../../../base/index.ts";
+import { mapEstimate, unixSeconds } from "../../../base/index.ts";
 import {
   formatDay,
   formatNumber,
+  honestEstimate,
   quantityName,
   shownTotals,
   unitName,
@@ -10,7 +11,6 @@ import {
 import { type RunTotal, memberDifferences, runTotals } from "../../../simulate/index.ts";
 import { useSpeech } from "../../shell/language.ts";
 import { WHAT_IF } from "./messages.ts";
-import { short } from "./number-control.tsx";
 import type { ResultsProps } from "./results.tsx";
 
 /** What a run comes to, beside another and their difference member by member. */
@@ -74,19 +74,15 @@ function differenceOf(
 ): string {
   if (total === undefined) return "–";
   if (!total.id.endsWith("_at"))
-    return `${banded(total.estimate)} ${unitName(total.unit, language)}`;
-  return `${banded(mapEstimate(total.estimate, (span) => span / DAY_S))} ${days}`;
+    return `${honestEstimate(total.estimate)} ${unitName(total.unit, language)}`;
+  return `${honestEstimate(mapEstimate(total.estimate, (span) => span / DAY_S))} ${days}`;
 }
 
 function shownTotal(
   { id, unit, estimate }: Pick<RunTotal, "id" | "unit" | "estimate">,
   language: "en" | "zh",
 ): string {
-  if (!id.endsWith("_at")) return `${banded(estimate)} ${unitName(unit, language)}`;
+  if (!id.endsWith("_at")) return `${honestEstimate(estimate)} ${unitName(unit, language)}`;
   const day = (time: number): string => formatDay(unixSeconds(time), language);
   return `${day(estimate.value)} [${day(estimate.lo95)}, ${day(estimate.hi95)}]`;
-}
-
-function banded({ value, lo95, hi95 }: Estimate): string {
-  return `${short(value)} [${short(lo95)}, ${short(hi95)}]`;
 }
